@@ -1,0 +1,23 @@
+package org.talkspurt.dialog.agent;
+
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+/** Decides what an agent says. Thread-safe and without memory of its own: see ResponderState. */
+public interface Responder {
+
+  /** The memory of a call that begins. */
+  ResponderState begin();
+
+  /** The first words. */
+  Reply greeting(ResponderState state);
+
+  /**
+   * The answer to a caller's turn. Completes on any thread; slow parts (embedding) run on the brain
+   * lane. Never completes exceptionally for what a caller said.
+   */
+  CompletionStage<Reply> respond(ResponderState state, CallerInput input);
+
+  /** What a call brought, for its record: e.g. a confirmed booking's slots by name. */
+  Map<String, String> outcome(ResponderState state);
+}
