@@ -1,0 +1,86 @@
+package org.talkspurt.gateway.call;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Decides whether there is room for one more call. Thread-safe. */
+public final class AdmissionControl {
+
+  /** When a refused caller may try again. */
+  static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+  private final int maxCalls;
+  private final AtomicInteger calls = new AtomicInteger();
+  private final Map<String, AtomicInteger> callsByLimit = new ConcurrentHashMap<>();
+
+  public AdmissionControl(int maxCalls) {
+    this.maxCalls = maxCalls;
+  }
+
+  /** A limit of one trunk or agent; 0 calls: no limit of its own. */
+  record Limit(String name, int maxCalls) {}
+
+  /** The verdict. */
+  sealed interface Admission {
+    /** A place, held until released. */
+    record Admitted(Place place) implements Admission {}
+
+    /** No place: the SIP status to answer with, its reason and when to come back. */
+    record Refused(int status, String reason, @Nullable Duration retryAfter) implements Admission {}
+  }
+
+  /** One call's place; releasing it twice has no further effect. */
+  final class Place {
+    private final AtomicBoolean held = new AtomicBoolean(true);
+    private final Limit[] limits;
+
+    private Place(Limit... limits) {
+      this.limits = limits;
+    }
+
+    void release() {
+      if (held.compareAndSet(true, false)) {
+        calls.decrementAndGet();
+        for (Limit limit : limits) {
+          counter(limit).decrementAndGet();
+        }
+      }
+    }
+  }
+
+  /**
+   * Takes a place or says why not: 503 with Retry-After when the machine is full (RFC 3261
+   * §21.5.4), 486 when the trunk or the agent is at its own limit (§21.4.24).
+   */
+  Admission admit(Limit trunk, Limit agent) {
+    if (calls.incrementAndGet() > maxCalls) {
+      calls.decrementAndGet();
+      return new Admission.Refused(503, "All lines in use", RETRY_AFTER);
+    }
+    Limit[] limits = {trunk, agent};
+    for (int i = 0; i < limits.length; i++) {
+      Limit limit = limits[i];
+      int now = counter(limit).incrementAndGet();
+      if (limit.maxCalls() > 0 && now > limit.maxCalls()) {
+        for (int j = 0; j <= i; j++) {
+          counter(limits[j]).decrementAndGet();
+        }
+        calls.decrementAndGet();
+        return new Admission.Refused(486, limit.name() + " at its limit", null);
+      }
+    }
+    return new Admission.Admitted(new Place(limits));
+  }
+
+  int calls() {
+    return calls.get();
+  }
+
+  private AtomicInteger counter(Limit limit) {
+    return callsByLimit.computeIfAbsent(limit.name(), _ -> new AtomicInteger());
+  }
+}
