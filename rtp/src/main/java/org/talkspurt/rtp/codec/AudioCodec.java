@@ -16,6 +16,12 @@ public interface AudioCodec {
   int sampleRateHz();
 
   /**
+   * Samples that {@link #decode} would write if there is room; neither decodes nor changes the
+   * decoder's state.
+   */
+  int samples(byte[] payload, int offset, int length);
+
+  /**
    * Decodes one payload.
    *
    * @param pcm receives the samples from index 0; must hold 60 ms

@@ -1,0 +1,54 @@
+package org.talkspurt.rtp.session;
+
+/**
+ * Told of what happens to the media of all calls as it happens, for the operator's meters. Called
+ * on the loops' threads, for every packet: implementations only add to counters.
+ */
+public interface MediaMeters {
+
+  /** Counts nothing. */
+  MediaMeters NONE =
+      new MediaMeters() {
+        @Override
+        public void received(ReceiveOutcome outcome) {}
+
+        @Override
+        public void sent(SendOutcome outcome) {}
+
+        @Override
+        public void concealed(int samples) {}
+
+        @Override
+        public void interarrivalJitter(long jitterNs) {}
+
+        @Override
+        public void tickLateness(long latenessNs) {}
+      };
+
+  /** One datagram came in on a call's ports; of RTCP only what is refused. */
+  void received(ReceiveOutcome outcome);
+
+  /** One RTP packet went out. */
+  void sent(SendOutcome outcome);
+
+  /**
+   * Audio was made up for packets that did not come in time.
+   *
+   * @param samples how many, at the codec's PCM rate
+   */
+  void concealed(int samples);
+
+  /**
+   * Once per call and RTCP interval in which media came.
+   *
+   * @param jitterNs interarrival jitter (RFC 3550 §6.4.1) in ns
+   */
+  void interarrivalJitter(long jitterNs);
+
+  /**
+   * Once per slot and tick of a loop.
+   *
+   * @param latenessNs tick begun minus tick due, ns; at least 0
+   */
+  void tickLateness(long latenessNs);
+}

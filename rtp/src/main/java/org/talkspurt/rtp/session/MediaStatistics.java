@@ -1,0 +1,42 @@
+package org.talkspurt.rtp.session;
+
+/**
+ * What happened to a call's media so far.
+ *
+ * @param packetsReceived audio and digits of the caller, whatever became of them
+ * @param bytesReceived the payload of {@code packetsReceived}
+ * @param packetsSent RTP packets the network took
+ * @param bytesSent the payload of {@code packetsSent}
+ * @param sendFailures RTP packets the network did not take
+ * @param lost packets that were expected and never came
+ * @param late packets that came when their time was over
+ * @param duplicate packets that came twice
+ * @param reordered packets that came after a later one
+ * @param overflow packets that came while the jitter buffer was full
+ * @param malformed datagrams that are not RTP or RTCP, too long, or of a payload that was not
+ *     negotiated
+ * @param foreign datagrams of somebody who is not (yet) known to be the caller
+ * @param rateLimited packets beyond what a caller may send
+ * @param concealedSamples samples made up for ones that did not come in time
+ * @param jitterNs interarrival jitter (RFC 3550 §6.4.1), ns
+ * @param roundTripNs as of the peer's last RTCP report, ns; -1 while unknown
+ * @param bufferingDelayNs how long the last sample waited from socket to tick, ns
+ */
+public record MediaStatistics(
+    long packetsReceived,
+    long bytesReceived,
+    long packetsSent,
+    long bytesSent,
+    long sendFailures,
+    long lost,
+    long late,
+    long duplicate,
+    long reordered,
+    long overflow,
+    long malformed,
+    long foreign,
+    long rateLimited,
+    long concealedSamples,
+    long jitterNs,
+    long roundTripNs,
+    long bufferingDelayNs) {}

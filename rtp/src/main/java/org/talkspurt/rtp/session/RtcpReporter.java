@@ -1,0 +1,166 @@
+package org.talkspurt.rtp.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.talkspurt.rtp.packet.ReportBlock;
+import org.talkspurt.rtp.packet.RtcpPacket;
+import org.talkspurt.rtp.packet.RtcpPacket.Bye;
+import org.talkspurt.rtp.packet.RtcpPacket.ReceiverReport;
+import org.talkspurt.rtp.packet.RtcpPacket.SenderReport;
+import org.talkspurt.rtp.packet.RtcpPacket.SourceDescription;
+import org.talkspurt.rtp.packet.RtcpReader;
+import org.talkspurt.rtp.packet.RtcpWriter;
+
+/**
+ * The call's RTCP (RFC 3550 §6): a compound of SR or RR and SDES every 5 s or so, and with a BYE at
+ * the end; the round-trip time from the peer's reports.
+ */
+final class RtcpReporter {
+
+  /** RFC 3550 §6.2. With two members its bandwidth rule never asks for longer intervals. */
+  private static final long MIN_INTERVAL_NS = 5_000_000_000L;
+
+  /** §6.3.1: compensates for timer reconsideration converging below the mean. */
+  private static final double COMPENSATION = Math.E - 1.5;
+
+  private static final long NO_REPORT = 0;
+  private static final long NS_PER_SECOND = 1_000_000_000;
+
+  /** Longest round trip believed, 1/65536 s: 10 s. */
+  private static final long MAX_ROUND_TRIP = 10 << 16;
+
+  private final RtpSender sender;
+  private final RtpReceiver receiver;
+  private final NtpClock ntp;
+  private final SourceDescription description;
+  private final RandomGenerator random;
+
+  private long nextReportNs;
+  private long packetsAtLastReport;
+  private long lastSenderReport = NO_REPORT;
+  private long lastSenderReportNs;
+  private long roundTripNs = -1;
+
+  RtcpReporter(
+      RtpSender sender,
+      RtpReceiver receiver,
+      NtpClock ntp,
+      String cname,
+      RandomGenerator random,
+      long nowNs) {
+    this.sender = sender;
+    this.receiver = receiver;
+    this.ntp = ntp;
+    this.description =
+        new SourceDescription(List.of(new SourceDescription.Chunk(sender.ssrc(), cname)));
+    this.random = random;
+    this.nextReportNs = nowNs + interval(MIN_INTERVAL_NS / 2);
+  }
+
+  private long interval(long meanNs) {
+    return (long) (meanNs * (0.5 + random.nextDouble()) / COMPENSATION);
+  }
+
+  boolean due(long nowNs) {
+    return nowNs - nextReportNs >= 0;
+  }
+
+  /**
+   * Writes a report and settles when the next one is due.
+   *
+   * @return bytes written to {@code out}
+   */
+  int writeReport(long nowNs, byte[] out) {
+    nextReportNs = nowNs + interval(MIN_INTERVAL_NS);
+    return RtcpWriter.write(List.of(report(nowNs), description), out);
+  }
+
+  /** Writes the last report. */
+  int writeBye(long nowNs, byte[] out) {
+    Bye bye = new Bye(List.of(sender.ssrc()), "");
+    return RtcpWriter.write(List.of(report(nowNs), description, bye), out);
+  }
+
+  private RtcpPacket report(long nowNs) {
+    List<ReportBlock> blocks = new ArrayList<>(1);
+    if (receiver.hasSource()) {
+      blocks.add(
+          receiver
+              .statistics()
+              .report(receiver.ssrc(), lastSenderReport, sinceLastSenderReport(nowNs)));
+    }
+    boolean sent = sender.packets() > packetsAtLastReport;
+    packetsAtLastReport = sender.packets();
+    if (!sent) {
+      return new ReceiverReport(sender.ssrc(), blocks);
+    }
+    return new SenderReport(
+        sender.ssrc(),
+        ntp.timestamp(nowNs),
+        sender.timestampAt(nowNs),
+        sender.packets() & 0xFFFF_FFFFL,
+        sender.octets() & 0xFFFF_FFFFL,
+        blocks);
+  }
+
+  private long sinceLastSenderReport(long nowNs) {
+    return lastSenderReport == NO_REPORT ? 0 : ntpUnits(nowNs - lastSenderReportNs);
+  }
+
+  /** Nanoseconds in 1/65536 s, as an unsigned 32-bit number. */
+  private static long ntpUnits(long ns) {
+    long seconds = ns / NS_PER_SECOND;
+    long fraction = ((ns % NS_PER_SECOND) << 16) / NS_PER_SECOND;
+    return ((seconds << 16) + fraction) & 0xFFFF_FFFFL;
+  }
+
+  /**
+   * Takes a datagram of the peer.
+   *
+   * @return false if it is malformed
+   */
+  boolean read(byte[] datagram, int length, long nowNs) {
+    @Nullable List<RtcpPacket> packets = RtcpReader.read(datagram, length);
+    if (packets == null) {
+      return false;
+    }
+    for (RtcpPacket packet : packets) {
+      switch (packet) {
+        case SenderReport report -> {
+          if (receiver.hasSource() && report.ssrc() == receiver.ssrc()) {
+            lastSenderReport = NtpClock.middleOf(report.ntpTimestamp());
+            lastSenderReportNs = nowNs;
+          }
+          measureRoundTrip(report.blocks(), nowNs);
+        }
+        case ReceiverReport report -> measureRoundTrip(report.blocks(), nowNs);
+        case SourceDescription _, Bye _ -> {
+          // who the peer is and that it leaves, SIP tells
+        }
+      }
+    }
+    return true;
+  }
+
+  /** RFC 3550 §6.4.1, "delay since last SR". */
+  private void measureRoundTrip(List<ReportBlock> blocks, long nowNs) {
+    for (ReportBlock block : blocks) {
+      if (block.ssrc() == sender.ssrc() && block.lastSenderReport() != NO_REPORT) {
+        int units =
+            (int)
+                (ntp.middle(nowNs) - block.lastSenderReport() - block.delaySinceLastSenderReport());
+        // the peer's rounding makes a short one negative; a report on no SR of ours makes nonsense
+        if (units >= -MAX_ROUND_TRIP && units <= MAX_ROUND_TRIP) {
+          roundTripNs = (Math.max(0, units) * NS_PER_SECOND) >> 16;
+        }
+      }
+    }
+  }
+
+  /** Round-trip time by the peer's last report, ns; -1 while there was none. */
+  long roundTripNs() {
+    return roundTripNs;
+  }
+}

@@ -1,0 +1,240 @@
+package org.talkspurt.rtp.session;
+
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.talkspurt.rtp.audio.AudioFrame;
+import org.talkspurt.rtp.codec.AudioCodec;
+import org.talkspurt.rtp.jitter.JitterBuffer;
+import org.talkspurt.rtp.jitter.JitterBufferSettings;
+import org.talkspurt.rtp.jitter.ReceptionStatistics;
+import org.talkspurt.rtp.packet.RtpPacket;
+import org.talkspurt.rtp.packet.TelephoneEvent;
+
+/** The way in: from datagrams that anybody may have sent to the caller's frames and key presses. */
+final class RtpReceiver {
+
+  private final SourceLatch latch;
+  private final JitterBuffer jitterBuffer;
+  private final DigitReceiver digits;
+  private final ReceiveLimit limit = new ReceiveLimit();
+  private final MediaMeters meters;
+  private final int sampleRateHz;
+  private final OutcomeCounts outcomes = new OutcomeCounts();
+
+  private NegotiatedMedia media;
+  private boolean hasSource;
+  private long ssrc;
+
+  /**
+   * An SSRC that differed from {@link #ssrc} in the last packet; the stream changes with a second.
+   */
+  private long nextSsrc;
+
+  private boolean nextSsrcSeen;
+
+  private long packets;
+  private long octets;
+  private long lastHeardNs;
+  private long concealedSamples;
+
+  RtpReceiver(
+      NegotiatedMedia media,
+      AudioCodec codec,
+      JitterBufferSettings jitterSettings,
+      MediaMeters meters,
+      long nowNs) {
+    this.media = media;
+    this.latch = new SourceLatch(media.remoteRtp());
+    this.jitterBuffer = new JitterBuffer(codec, jitterSettings);
+    this.digits = new DigitReceiver(codec.clockRateHz());
+    this.meters = meters;
+    this.sampleRateHz = codec.sampleRateHz();
+    this.lastHeardNs = nowNs;
+  }
+
+  void use(NegotiatedMedia next, long nowNs) {
+    media = next;
+    latch.expect(next.remoteRtp());
+    lastHeardNs = nowNs;
+  }
+
+  /** The codec has changed: what waits to be decoded is another's. */
+  void dropBuffered() {
+    jitterBuffer.reset();
+  }
+
+  /**
+   * Takes a datagram.
+   *
+   * @return the key press that it begins, or null
+   */
+  @Nullable Character onDatagram(
+      byte[] datagram, int length, InetSocketAddress source, long nowNs) {
+    if (length > DatagramBuffer.MAX_BYTES) {
+      count(ReceiveOutcome.OVERSIZED);
+      return null;
+    }
+    RtpPacket packet = RtpPacket.parse(datagram, length);
+    if (packet == null) {
+      count(ReceiveOutcome.MALFORMED);
+      return null;
+    }
+    switch (latch.judge(source, packet.ssrc(), packet.sequenceNumber())) {
+      case FOREIGN -> count(ReceiveOutcome.FOREIGN);
+      case LEARNING -> count(ReceiveOutcome.LEARNING);
+      case ACCEPTED -> {
+        return onPacket(packet, nowNs);
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Character onPacket(RtpPacket packet, long nowNs) {
+    lastHeardNs = nowNs;
+    if (!limit.admits()) {
+      count(ReceiveOutcome.RATE_LIMITED);
+      return null;
+    }
+    packets++;
+    octets += packet.payloadLength();
+    boolean heard = media.direction().receives();
+    if (heard && packet.payloadType() == media.receivePayloadType()) {
+      onAudio(packet, nowNs);
+      return null;
+    }
+    if (hasSource && packet.ssrc() == ssrc) {
+      jitterBuffer.insertNonAudio(packet.sequenceNumber(), nowNs); // or it would count as lost
+    }
+    if (!heard) {
+      count(ReceiveOutcome.ON_HOLD);
+      return null;
+    }
+    if (media.isTelephoneEvent(packet.payloadType())) {
+      return onTelephoneEvent(packet, nowNs);
+    }
+    count(ReceiveOutcome.UNEXPECTED_PAYLOAD);
+    return null;
+  }
+
+  private void onAudio(RtpPacket packet, long nowNs) {
+    if (!follows(packet.ssrc())) {
+      count(ReceiveOutcome.DISCONTINUITY);
+      return;
+    }
+    count(
+        ReceiveOutcome.of(
+            jitterBuffer.insert(
+                packet.sequenceNumber(),
+                packet.timestamp(),
+                packet.datagram(),
+                packet.payloadOffset(),
+                packet.payloadLength(),
+                nowNs)));
+  }
+
+  /** Whether a packet belongs to the stream; two in a row of another SSRC begin a new one. */
+  private boolean follows(long packetSsrc) {
+    if (hasSource && packetSsrc == ssrc) {
+      nextSsrcSeen = false;
+      return true;
+    }
+    if (hasSource && !(nextSsrcSeen && packetSsrc == nextSsrc)) {
+      nextSsrcSeen = true;
+      nextSsrc = packetSsrc;
+      return false;
+    }
+    if (hasSource) {
+      jitterBuffer.reset();
+    }
+    hasSource = true;
+    ssrc = packetSsrc;
+    nextSsrcSeen = false;
+    return true;
+  }
+
+  private @Nullable Character onTelephoneEvent(RtpPacket packet, long nowNs) {
+    TelephoneEvent event =
+        TelephoneEvent.parse(packet.datagram(), packet.payloadOffset(), packet.payloadLength());
+    if (event == null) {
+      count(ReceiveOutcome.MALFORMED);
+      return null;
+    }
+    count(ReceiveOutcome.DIGIT);
+    boolean begins =
+        digits.begins(event, packet.marker(), packet.ssrc(), packet.timestamp(), nowNs);
+    return begins ? event.key() : null;
+  }
+
+  /** Plays the tick's 20 ms. */
+  AudioFrame next(long deadlineNs) {
+    limit.onTick();
+    short[] samples = new short[jitterBuffer.frameSamples()];
+    jitterBuffer.next(deadlineNs, samples);
+    long arrivalNs = jitterBuffer.arrivalNs();
+    if (digits.sounds(arrivalNs, deadlineNs)) {
+      Arrays.fill(samples, (short) 0);
+    }
+    meterConcealment();
+    return new AudioFrame(samples, sampleRateHz, arrivalNs, deadlineNs);
+  }
+
+  private void meterConcealment() {
+    long total = jitterBuffer.statistics().concealedSamples();
+    if (total > concealedSamples) {
+      meters.concealed((int) (total - concealedSamples));
+      concealedSamples = total;
+    }
+  }
+
+  /** A datagram has come that is not played. */
+  void count(ReceiveOutcome outcome) {
+    outcomes.increment(outcome);
+    meters.received(outcome);
+  }
+
+  /** The peer gave a sign of life other than media. */
+  void onHeard(long nowNs) {
+    lastHeardNs = nowNs;
+  }
+
+  /** When the peer was heard last, monotonic ns; the beginning of the call if never. */
+  long lastHeardNs() {
+    return lastHeardNs;
+  }
+
+  SourceLatch latch() {
+    return latch;
+  }
+
+  /** Whether audio came, so that {@link #ssrc} is known. */
+  boolean hasSource() {
+    return hasSource;
+  }
+
+  long ssrc() {
+    return ssrc;
+  }
+
+  ReceptionStatistics statistics() {
+    return jitterBuffer.statistics();
+  }
+
+  long bufferingDelayNs() {
+    return jitterBuffer.bufferingDelayNs();
+  }
+
+  OutcomeCounts outcomes() {
+    return outcomes;
+  }
+
+  /** Packets of the caller, whatever became of them, but for those beyond the limit. */
+  long packets() {
+    return packets;
+  }
+
+  /** Payload bytes of {@link #packets}. */
+  long octets() {
+    return octets;
+  }
+}

@@ -1,0 +1,159 @@
+package org.talkspurt.rtp.session;
+
+import java.net.InetSocketAddress;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.talkspurt.rtp.codec.AudioCodec;
+import org.talkspurt.rtp.packet.RtpPacket;
+
+/**
+ * The way out: takes a packet's worth of {@link OutboundAudio} whenever the ticks have paid for it.
+ * With packets of 20 ms that is one per tick, with 10 ms two, with 30 ms two in three ticks.
+ *
+ * <p>The RTP timestamp follows the deadlines, so it goes on while nothing is sent (hold, a stall
+ * that was too long to make up); the first packet after such a gap carries the marker (RFC 3551
+ * §4.1).
+ */
+final class RtpSender {
+
+  private static final int MAX_PACKET_TIME_MS = 60;
+
+  private final MediaTransport transport;
+  private final OutboundAudio audio;
+  private final AudioCodec codec;
+  private final MediaMeters meters;
+  private final LongSupplier clock;
+  private final long ssrc;
+  private final short[] pcm;
+  private final byte[] payload;
+  private final int tickUnits;
+
+  private int payloadType;
+  private int packetUnits;
+  private int packetSamples;
+
+  private int sequenceNumber;
+  private long timestamp;
+  private int dueUnits;
+  private boolean gap = true;
+  private boolean ticked;
+  private long lastDeadlineNs;
+  private long packets;
+  private long octets;
+  private long failures;
+
+  RtpSender(
+      MediaTransport transport,
+      OutboundAudio audio,
+      AudioCodec codec,
+      MediaMeters meters,
+      LongSupplier clock,
+      RandomGenerator random) {
+    this.transport = transport;
+    this.audio = audio;
+    this.codec = codec;
+    this.meters = meters;
+    this.clock = clock;
+    this.ssrc = random.nextInt() & 0xFFFF_FFFFL;
+    this.sequenceNumber = random.nextInt(1 << 16);
+    this.timestamp = random.nextInt() & 0xFFFF_FFFFL;
+    this.pcm = new short[codec.sampleRateHz() * MAX_PACKET_TIME_MS / 1000];
+    this.payload = new byte[DatagramBuffer.MAX_BYTES - RtpPacket.HEADER_BYTES];
+    this.tickUnits = codec.clockRateHz() / 50;
+  }
+
+  /** Packets from now on; also after the codec has changed. */
+  void use(int payloadType, int packetTimeMs) {
+    this.payloadType = payloadType;
+    this.packetUnits = codec.clockRateHz() * packetTimeMs / 1000;
+    this.packetSamples = codec.sampleRateHz() * packetTimeMs / 1000;
+  }
+
+  /**
+   * @param destination null when nothing is to be sent
+   */
+  void onTick(long deadlineNs, @Nullable InetSocketAddress destination) {
+    skipMissedTicks(deadlineNs);
+    dueUnits += tickUnits;
+    if (destination == null) {
+      advance(dueUnits);
+      gap = true;
+      return;
+    }
+    while (dueUnits >= packetUnits) {
+      sendPacket(destination);
+      advance(packetUnits);
+    }
+  }
+
+  private void skipMissedTicks(long deadlineNs) {
+    long missed = ticked ? (deadlineNs - lastDeadlineNs) / PlayoutTicker.TICK_NS - 1 : 0;
+    if (missed > 0) {
+      timestamp += missed * tickUnits;
+      gap = true;
+    }
+    ticked = true;
+    lastDeadlineNs = deadlineNs;
+  }
+
+  private void advance(int units) {
+    timestamp = (timestamp + units) & 0xFFFF_FFFFL;
+    dueUnits -= units;
+  }
+
+  private void sendPacket(InetSocketAddress destination) {
+    boolean audible = audio.takeFrame(pcm, packetSamples);
+    int length = codec.encode(pcm, packetSamples, payload);
+    int bytes =
+        RtpPacket.write(
+            transport.sendBuffer(),
+            gap,
+            payloadType,
+            sequenceNumber,
+            timestamp,
+            ssrc,
+            payload,
+            0,
+            length);
+    gap = false;
+    sequenceNumber = (sequenceNumber + 1) & 0xFFFF;
+    if (!transport.sendRtp(bytes, destination)) {
+      failures++;
+      meters.sent(SendOutcome.FAILED);
+      return;
+    }
+    packets++;
+    octets += length;
+    meters.sent(SendOutcome.SENT);
+    if (audible) {
+      audio.markSent(clock.getAsLong());
+    }
+  }
+
+  /** What the RTP timestamp is now, between packets. */
+  long timestampAt(long nowNs) {
+    long sinceTickNs = ticked ? nowNs - lastDeadlineNs : 0;
+    long units = dueUnits + sinceTickNs * codec.clockRateHz() / 1_000_000_000;
+    return (timestamp + units) & 0xFFFF_FFFFL;
+  }
+
+  long ssrc() {
+    return ssrc;
+  }
+
+  /** Packets the network took. */
+  long packets() {
+    return packets;
+  }
+
+  /** Payload bytes of {@link #packets}. */
+  long octets() {
+    return octets;
+  }
+
+  /** Packets the network did not take. */
+  long failures() {
+    return failures;
+  }
+}

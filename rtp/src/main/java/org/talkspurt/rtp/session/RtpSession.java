@@ -1,0 +1,291 @@
+package org.talkspurt.rtp.session;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.talkspurt.rtp.audio.AudioSink;
+
+/**
+ * The media of one call: what the caller says goes to a {@link MediaListener}, what is offered to
+ * {@link #sink} is said. Confined to the call's home loop, close included.
+ */
+public final class RtpSession implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RtpSession.class);
+  private static final SecureRandom SECURE_RANDOM = new SecureRandom();
+
+  /** Opens the transport of a session. */
+  @FunctionalInterface
+  interface TransportOpener {
+    MediaTransport open(MediaTransport.Receiver receiver) throws IOException;
+  }
+
+  private final MediaTransport transport;
+  private final PlayoutTicker ticker;
+  private final MediaSettings settings;
+  private final MediaListener listener;
+  private final MediaMeters meters;
+  private final SwitchedCodec codec;
+  private final OutboundAudio outbound;
+  private final RtpReceiver receiver;
+  private final RtpSender sender;
+  private final RtcpReporter rtcp;
+  private final Loop loop = new Loop();
+
+  private NegotiatedMedia media;
+  private @Nullable InetSocketAddress learnedRtcp;
+  private long packetsAtLastReport;
+  private boolean timedOut;
+  private boolean closed;
+
+  RtpSession(
+      TransportOpener opener,
+      PlayoutTicker ticker,
+      NegotiatedMedia media,
+      MediaSettings settings,
+      MediaListener listener,
+      MediaMeters meters,
+      NtpClock ntp,
+      RandomGenerator random)
+      throws IOException {
+    this.ticker = ticker;
+    this.media = media;
+    this.settings = settings;
+    this.listener = listener;
+    this.meters = meters;
+    long nowNs = ticker.nowNs();
+    LongSupplier clock = ticker::nowNs;
+    codec = new SwitchedCodec(media.codec());
+    outbound = new OutboundAudio(codec.sampleRateHz());
+    receiver = new RtpReceiver(media, codec, settings.jitterBuffer(), meters, nowNs);
+    transport = opener.open(loop);
+    sender = new RtpSender(transport, outbound, codec, meters, clock, random);
+    sender.use(media.sendPayloadType(), media.packetTimeMs());
+    rtcp = new RtcpReporter(sender, receiver, ntp, settings.cname(), random, nowNs);
+    ticker.join(loop);
+  }
+
+  /**
+   * Opens the media of a call. Datagrams that came before are dropped.
+   *
+   * @param loop the call's home loop, on which this is called
+   * @param ports given back by {@link #close}
+   * @throws IllegalStateException if the ports have been released; they cannot be used then
+   */
+  public static RtpSession open(
+      MediaLoop loop,
+      RtpPorts ports,
+      NegotiatedMedia media,
+      MediaSettings settings,
+      MediaListener listener,
+      MediaMeters meters) {
+    assert loop.inLoop();
+    NtpClock ntp = new NtpClock(PlayoutTicker.wallClockMs(), loop.nowNs());
+    try {
+      return new RtpSession(
+          receiver -> new UdpTransport(loop, ports, receiver),
+          loop.ticker(),
+          media,
+          settings,
+          listener,
+          meters,
+          ntp,
+          SECURE_RANDOM);
+    } catch (IOException e) {
+      throw new IllegalStateException("RTP port " + ports.rtpPort() + " cannot be used", e);
+    }
+  }
+
+  /** What the caller hears. */
+  public AudioSink sink() {
+    return outbound;
+  }
+
+  /**
+   * A new offer and answer were agreed on. What waits in the sink stays; it stands still while the
+   * direction does not send.
+   *
+   * @throws IllegalArgumentException if the new codec has other rates than the old one; nothing has
+   *     changed then
+   */
+  public void update(NegotiatedMedia next) {
+    assert transport.inLoop();
+    if (!next.codec().encodingName().equals(codec.encodingName())) {
+      codec.become(next.codec());
+      receiver.dropBuffered();
+    }
+    media = next;
+    learnedRtcp = null;
+    timedOut = false;
+    receiver.use(next, ticker.nowNs());
+    sender.use(next.sendPayloadType(), next.packetTimeMs());
+  }
+
+  /** What happened so far; also after {@link #close}. */
+  public MediaStatistics statistics() {
+    assert transport.inLoop();
+    var reception = receiver.statistics();
+    var outcomes = receiver.outcomes();
+    return new MediaStatistics(
+        receiver.packets(),
+        receiver.octets(),
+        sender.packets(),
+        sender.octets(),
+        sender.failures(),
+        reception.lost(),
+        reception.late(),
+        reception.duplicates(),
+        reception.reordered(),
+        reception.overflows(),
+        outcomes.of(
+            ReceiveOutcome.MALFORMED, ReceiveOutcome.OVERSIZED, ReceiveOutcome.UNEXPECTED_PAYLOAD),
+        outcomes.of(ReceiveOutcome.FOREIGN, ReceiveOutcome.LEARNING),
+        outcomes.of(ReceiveOutcome.RATE_LIMITED),
+        reception.concealedSamples(),
+        reception.jitterNs(),
+        rtcp.roundTripNs(),
+        receiver.bufferingDelayNs());
+  }
+
+  /** Says goodbye by RTCP, closes the sockets and gives the ports back. Idempotent. */
+  @Override
+  public void close() {
+    assert transport.inLoop();
+    if (closed) {
+      return;
+    }
+    closed = true;
+    ticker.leave(loop);
+    long nowNs = ticker.nowNs();
+    try {
+      sendRtcp(rtcp.writeBye(nowNs, transport.sendBuffer()));
+    } finally {
+      transport.close(nowNs);
+    }
+  }
+
+  private void fail(Throwable failure) {
+    try {
+      try {
+        close();
+      } finally {
+        listener.onFailure(failure);
+      }
+    } catch (Throwable second) {
+      // Whoever called must not see it: Netty stops the loop for a second on an exception.
+      second.addSuppressed(failure);
+      LOG.error("A call's media failed, and so did ending it", second);
+    }
+  }
+
+  private void tick(long deadlineNs) {
+    transport.onTick();
+    var frame = receiver.next(deadlineNs);
+    if (media.direction().receives()) {
+      listener.onFrame(frame);
+      reportSilence(deadlineNs);
+    }
+    if (closed) {
+      return; // by the listener
+    }
+    sender.onTick(deadlineNs, media.direction().sends() ? receiver.latch().destination() : null);
+    if (rtcp.due(deadlineNs)) {
+      report();
+    }
+  }
+
+  private void reportSilence(long deadlineNs) {
+    boolean silent = deadlineNs - receiver.lastHeardNs() >= settings.mediaTimeoutNs();
+    if (silent && !timedOut && !closed) {
+      listener.onMediaTimeout();
+    }
+    timedOut = silent;
+  }
+
+  private void report() {
+    sendRtcp(rtcp.writeReport(ticker.nowNs(), transport.sendBuffer()));
+    if (receiver.packets() > packetsAtLastReport) {
+      meters.interarrivalJitter(receiver.statistics().jitterNs());
+    }
+    packetsAtLastReport = receiver.packets();
+  }
+
+  private void readRtcp(byte[] datagram, int length, InetSocketAddress source) {
+    InetSocketAddress peer = receiver.latch().destination();
+    if (peer == null || !source.getAddress().equals(peer.getAddress())) {
+      receiver.count(ReceiveOutcome.FOREIGN);
+    } else if (length > DatagramBuffer.MAX_BYTES) {
+      receiver.count(ReceiveOutcome.OVERSIZED);
+    } else if (!rtcp.read(datagram, length, ticker.nowNs())) {
+      receiver.count(ReceiveOutcome.MALFORMED);
+    } else {
+      receiver.onHeard(ticker.nowNs());
+      learnedRtcp = receiver.latch().learned() ? source : null;
+    }
+  }
+
+  private void sendRtcp(int length) {
+    InetSocketAddress destination = rtcpDestination();
+    if (destination != null) {
+      transport.sendRtcp(length, destination); // a lost report is made up for by the next
+    }
+  }
+
+  private @Nullable InetSocketAddress rtcpDestination() {
+    if (learnedRtcp != null) {
+      return learnedRtcp;
+    }
+    InetSocketAddress rtp = receiver.latch().destination();
+    if (media.remoteRtcp() != null && !receiver.latch().learned()) {
+      return media.remoteRtcp();
+    }
+    return rtp == null || rtp.getPort() == 65_535
+        ? null
+        : new InetSocketAddress(rtp.getAddress(), rtp.getPort() + 1);
+  }
+
+  /** The loop's calls into the session; a failure in any of them is the session's end. */
+  private final class Loop implements Tickable, MediaTransport.Receiver {
+
+    @Override
+    public void onTick(long deadlineNs) {
+      tick(deadlineNs);
+    }
+
+    @Override
+    public void onTickFailure(Throwable failure) {
+      fail(failure);
+    }
+
+    @Override
+    public void onRtp(byte[] datagram, int length, InetSocketAddress source) {
+      try {
+        Character key = receiver.onDatagram(datagram, length, source, ticker.nowNs());
+        if (key != null) {
+          listener.onDigit(key);
+        }
+      } catch (Throwable failure) {
+        fail(failure);
+      }
+    }
+
+    @Override
+    public void onRtcp(byte[] datagram, int length, InetSocketAddress source) {
+      try {
+        readRtcp(datagram, length, source);
+      } catch (Throwable failure) {
+        fail(failure);
+      }
+    }
+
+    @Override
+    public void onBroken(Throwable cause) {
+      fail(cause);
+    }
+  }
+}
