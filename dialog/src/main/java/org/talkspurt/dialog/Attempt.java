@@ -1,0 +1,302 @@
+package org.talkspurt.dialog;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.talkspurt.dialog.ConversationEvent.ClauseReady;
+import org.talkspurt.dialog.ConversationEvent.ReplyReady;
+import org.talkspurt.dialog.ConversationEvent.StageFailed;
+import org.talkspurt.dialog.ConversationEvent.TranscriptReady;
+import org.talkspurt.dialog.agent.CallerInput;
+import org.talkspurt.dialog.agent.Reply;
+import org.talkspurt.dialog.agent.ResponderState;
+import org.talkspurt.dialog.listen.Evidence;
+import org.talkspurt.dialog.listen.Utterance;
+import org.talkspurt.dialog.reply.Clause;
+import org.talkspurt.dialog.reply.ReplyPipeline;
+import org.talkspurt.dialog.reply.Voice;
+import org.talkspurt.dialog.settings.ReplySettings;
+import org.talkspurt.dialog.spi.Transcript;
+
+/**
+ * An attempt at a turn: words recognised, a reply found, its first clause synthesised, each sent
+ * for as soon as the one before is there. Until its reply is released nothing of it is heard or
+ * remembered, so that it can be thrown away; from then on it is the turn.
+ */
+final class Attempt {
+
+  /** What the words of an attempt are to the caller. */
+  private enum Kind {
+    ANSWER,
+    /** Excuses a failure. */
+    ANNOUNCEMENT,
+    /** Ends the call; nothing interrupts it. */
+    LAST_WORDS
+  }
+
+  private final int number;
+  private final ConversationPorts ports;
+  private final Supplier<Errand> errands;
+  private final ReplyPipeline pipeline;
+  private final TurnTimes times = new TurnTimes();
+
+  private Kind kind = Kind.ANSWER;
+  private Errand errand;
+  private @Nullable Utterance utterance;
+  private @Nullable CallerInput input;
+  private @Nullable Evidence evidence;
+  private @Nullable Reply reply;
+  private @Nullable Throwable failure;
+  private String replyText = "";
+  private boolean asked;
+  private boolean talkedOver;
+  private boolean excused;
+  private long startedNs;
+
+  Attempt(
+      int number,
+      ConversationPorts ports,
+      ReplySettings settings,
+      Consumer<ConversationEvent> inbox) {
+    this.number = number;
+    this.ports = ports;
+    errands = () -> new Errand(number, ports.loop(), inbox, ports.listener()::onStaleResult);
+    errand = errands.get();
+    pipeline = new ReplyPipeline(ports.sink(), settings, this::request);
+  }
+
+  /** Sends for the words of {@code utterance}. */
+  void recognize(Utterance utterance, Supplier<short[]> samples) {
+    this.utterance = utterance;
+    errand.<Transcript>send(
+        () ->
+            CompletableFuture.supplyAsync(
+                () -> ports.recognizer().recognize(samples.get()), ports.lanes().finalDecode()),
+        transcript -> new TranscriptReady(this, transcript),
+        cause -> new StageFailed(this, cause));
+  }
+
+  /** The caller's words are known. */
+  void understand(CallerInput input, Evidence evidence, long nowNs) {
+    this.input = input;
+    this.evidence = evidence;
+    times.end(Stage.ASR_FINAL, nowNs);
+  }
+
+  /** The caller's part, other than words. */
+  void understand(CallerInput input) {
+    this.input = input;
+  }
+
+  /** Sends for the reply to the caller's part, if that is known; once. */
+  void ask(ResponderState state) {
+    CallerInput brought = input;
+    if (asked || brought == null) {
+      return;
+    }
+    asked = true;
+    Voice voice = ports.voice();
+    errand.<ReplyReady>send(
+        () ->
+            ports
+                .responder()
+                .respond(state, brought)
+                .thenApply(found -> new ReplyReady(this, found, voice.clauses(found.text()))),
+        ready -> ready,
+        cause -> new StageFailed(this, cause));
+  }
+
+  /** The reply is there; its first clause is sent for. */
+  void take(Reply reply, List<Clause> clauses, long nowNs) {
+    this.reply = reply;
+    replyText = replyText.isEmpty() ? reply.text() : replyText + " " + reply.text();
+    times.end(Stage.LLM_FIRST_TOKEN, nowNs);
+    pipeline.append(clauses);
+  }
+
+  /** Says {@code words} instead of what was being prepared; what is queued already is played. */
+  void say(Reply words, long nowNs) {
+    errand.cancel();
+    errand = errands.get();
+    failure = null;
+    asked = true;
+    pipeline.dropPending();
+    replyText = pipeline.started() ? replyText : "";
+    take(words, ports.voice().clauses(words.text()), nowNs);
+  }
+
+  /** As {@link #say}, to excuse a failure. */
+  void announce(Reply words, long nowNs) {
+    kind = Kind.ANNOUNCEMENT;
+    say(words, nowNs);
+  }
+
+  /** As {@link #say}, to end the call. */
+  void sayLast(Reply words, long nowNs) {
+    kind = Kind.LAST_WORDS;
+    say(words, nowNs);
+  }
+
+  /** Plays words that bridge a long silence, if they need no synthesis; once. */
+  void excuse(String words, long nowNs) {
+    excused = true;
+    for (Clause clause : ports.voice().clauses(words)) {
+      short[] sound = ports.voice().cached(clause, ports.sink().sampleRateHz());
+      if (sound != null) {
+        pipeline.interject(clause, sound);
+        replyText = replyText.isEmpty() ? clause.text() : clause.text() + " " + replyText;
+        release(nowNs);
+      }
+    }
+  }
+
+  /** From now on the reply is heard. */
+  void release(long nowNs) {
+    times.end(Stage.TTS_FIRST_FRAME, nowNs);
+    pipeline.release();
+    noteAudible();
+  }
+
+  /** Plays on. */
+  void advance() {
+    pipeline.advance();
+    noteAudible();
+  }
+
+  /** Throws away what was not heard. */
+  void discard() {
+    errand.cancel();
+    pipeline.cancel();
+  }
+
+  void fail(Throwable cause) {
+    failure = cause;
+  }
+
+  /**
+   * The caller has finished.
+   *
+   * @param silenceNs when the silence had lasted long enough, words permitting
+   */
+  void endOfTurn(long silenceNs, long nowNs) {
+    // Waiting for the words beyond that is the recognizer's time.
+    boolean waited = times.endedAfter(Stage.ASR_FINAL, silenceNs);
+    times.end(Stage.END_OF_TURN, waited ? silenceNs : nowNs);
+  }
+
+  /** The caller does not finish and is answered anyway. */
+  void talkOver(long nowNs) {
+    talkedOver = true;
+    times.end(Stage.END_OF_TURN, nowNs);
+  }
+
+  /** The bot's part begins. */
+  void begin(long nowNs) {
+    startedNs = nowNs;
+  }
+
+  /** The stage that has not delivered. */
+  Stage missing() {
+    if (input == null && utterance != null) {
+      return Stage.ASR_FINAL;
+    }
+    return reply == null ? Stage.LLM_FIRST_TOKEN : Stage.TTS_FIRST_FRAME;
+  }
+
+  /** Whether the reply is there and its first clause can be played. */
+  boolean ready() {
+    return reply != null && pipeline.ready();
+  }
+
+  boolean listensAfterwards() {
+    return reply != null && reply.then() instanceof Reply.Then.Listen;
+  }
+
+  /** Whether the caller takes it back by speaking. */
+  boolean revocable() {
+    boolean open = utterance != null || input instanceof CallerInput.Silent;
+    return kind == Kind.ANSWER && open && !talkedOver;
+  }
+
+  /** What the turn was, at its end. */
+  Turn toTurn(boolean interrupted, long endedNs) {
+    noteAudible();
+    return new Turn(
+        number,
+        input,
+        replyText,
+        pipeline.spokenText(),
+        reply == null ? "" : reply.answerId(),
+        interrupted,
+        evidence == null ? "" : evidence.describe(),
+        startedNs,
+        endedNs,
+        times.segments(),
+        times.response());
+  }
+
+  int number() {
+    return number;
+  }
+
+  TurnTimes times() {
+    return times;
+  }
+
+  ReplyPipeline pipeline() {
+    return pipeline;
+  }
+
+  @Nullable Utterance utterance() {
+    return utterance;
+  }
+
+  @Nullable CallerInput input() {
+    return input;
+  }
+
+  @Nullable Evidence evidence() {
+    return evidence;
+  }
+
+  @Nullable Reply reply() {
+    return reply;
+  }
+
+  @Nullable Throwable failure() {
+    return failure;
+  }
+
+  boolean isAnswer() {
+    return kind == Kind.ANSWER;
+  }
+
+  boolean isLast() {
+    return kind == Kind.LAST_WORDS;
+  }
+
+  boolean excused() {
+    return excused;
+  }
+
+  private void noteAudible() {
+    if (pipeline.audible()) {
+      times.end(Stage.PLAYOUT_START, ports.sink().lastSentNs());
+    }
+  }
+
+  private void request(Clause clause, Consumer<short[]> sound) {
+    int sampleRateHz = ports.sink().sampleRateHz();
+    short[] known = ports.voice().cached(clause, sampleRateHz);
+    if (known != null) {
+      sound.accept(known);
+      return;
+    }
+    errand.<short[]>send(
+        () -> ports.voice().speak(clause, sampleRateHz),
+        samples -> new ClauseReady(sound, samples),
+        cause -> new StageFailed(this, cause));
+  }
+}

@@ -1,0 +1,27 @@
+package org.talkspurt.dialog;
+
+import org.talkspurt.dialog.agent.Responder;
+import org.talkspurt.dialog.reply.Voice;
+import org.talkspurt.dialog.spi.CallControl;
+import org.talkspurt.dialog.spi.Hearing;
+import org.talkspurt.dialog.spi.HomeLoop;
+import org.talkspurt.dialog.spi.InferenceLanes;
+import org.talkspurt.dialog.spi.SpeechRecognizer;
+import org.talkspurt.rtp.audio.AudioSink;
+
+/**
+ * What a conversation needs of its call and of the models.
+ *
+ * @param voice shared by the agent's calls
+ * @param responder shared by the agent's calls
+ */
+public record ConversationPorts(
+    HomeLoop loop,
+    InferenceLanes lanes,
+    Hearing.Factory hearing,
+    SpeechRecognizer recognizer,
+    Voice voice,
+    Responder responder,
+    AudioSink sink,
+    CallControl control,
+    ConversationListener listener) {}

@@ -1,0 +1,142 @@
+package org.talkspurt.dialog;
+
+import java.util.Objects;
+import java.util.concurrent.TimeoutException;
+import org.talkspurt.dialog.agent.CallerInput;
+import org.talkspurt.dialog.agent.Reply;
+import org.talkspurt.dialog.agent.Reply.Then;
+import org.talkspurt.dialog.settings.ConversationSettings;
+
+/** What is due in a conversation as time passes: checked at every frame and after every event. */
+final class Deadlines {
+  private final ConversationSettings settings;
+  private final Floor floor;
+  private final CallerSpeech caller;
+  private final BargeIn bargeIn;
+  private final DigitCollector digits;
+
+  Deadlines(
+      ConversationSettings settings,
+      Floor floor,
+      CallerSpeech caller,
+      BargeIn bargeIn,
+      DigitCollector digits) {
+    this.settings = settings;
+    this.floor = floor;
+    this.caller = caller;
+    this.bargeIn = bargeIn;
+    this.digits = digits;
+  }
+
+  /** Does what is due; goes on as long as that leads from state to state. */
+  void check(long nowNs) {
+    ConversationState before;
+    do {
+      before = floor.state();
+      switch (before) {
+        case LISTENING -> listen(nowNs);
+        case THINKING -> think(nowNs);
+        case SPEAKING -> speak(nowNs);
+        case PAUSED -> judge(nowNs);
+        case TRANSFERRING -> {
+          if (waitedNs(nowNs) >= settings.transferTimeout().toNanos()) {
+            floor.answer(new CallerInput.TransferFailed(), nowNs);
+          }
+        }
+        case HELD, CLOSED -> {}
+      }
+    } while (floor.state() != before);
+  }
+
+  private void listen(long nowNs) {
+    if (digits.collecting()) {
+      if (digits.complete(floor.memory().expectedDigits(), nowNs)) {
+        floor.answer(new CallerInput.Pressed(digits.take()), nowNs);
+      }
+      return;
+    }
+    caller.forgetIfDeaf();
+    if (caller.hasUtterance()) {
+      floor.speculate();
+      Attempt attempt = floor.attempt();
+      if (attempt != null && caller.ended(attempt, floor.expected(), nowNs)) {
+        floor.takeTurn(nowNs);
+      } else if (caller.tooLong()) {
+        floor.talkOver(nowNs);
+      }
+    } else if (waitedNs(nowNs) >= settings.silenceTimeout().toNanos()) {
+      floor.answerSilence(nowNs);
+    }
+  }
+
+  private void think(long nowNs) {
+    Attempt waiting = Objects.requireNonNull(floor.attempt());
+    waiting.advance();
+    Throwable failure = waiting.failure();
+    long patienceNs = settings.stageTimeout().toNanos();
+    if (failure != null) {
+      floor.recover(waiting, waiting.missing(), failure, nowNs);
+    } else if (waiting.ready()) {
+      floor.release(nowNs);
+    } else if (waitedNs(nowNs) >= 2 * patienceNs) {
+      floor.recover(waiting, waiting.missing(), timeout(waiting.missing()), nowNs);
+    } else if (waitedNs(nowNs) >= patienceNs && !waiting.excused()) {
+      floor.excuse(nowNs);
+    }
+  }
+
+  private void speak(long nowNs) {
+    Attempt speaking = Objects.requireNonNull(floor.speaking());
+    speaking.advance();
+    boolean finished = speaking.pipeline().finished();
+    boolean starved = speaking.pipeline().starved();
+    long quietNs = floor.quietNs(finished || starved, nowNs);
+    if (finished) {
+      followUp(Objects.requireNonNull(speaking.reply()), quietNs, nowNs);
+    } else if (starved) {
+      Throwable failure = speaking.failure();
+      if (failure != null) {
+        floor.recover(speaking, Stage.TTS_FIRST_FRAME, failure, nowNs);
+      } else if (quietNs >= settings.stageTimeout().toNanos()) {
+        floor.recover(speaking, Stage.TTS_FIRST_FRAME, timeout(Stage.TTS_FIRST_FRAME), nowNs);
+      }
+    }
+  }
+
+  private void followUp(Reply said, long quietNs, long nowNs) {
+    boolean rested = quietNs >= settings.farewellPause().toNanos();
+    switch (said.then()) {
+      case Then.Listen() -> floor.listen(nowNs);
+      case Then.HangUp() -> {
+        if (rested) {
+          floor.end(ConversationEnd.BOT_HUNG_UP, nowNs);
+        }
+      }
+      case Then.Transfer(var target) -> {
+        if (rested) {
+          floor.transfer(target, nowNs);
+        }
+      }
+    }
+  }
+
+  private void judge(long nowNs) {
+    floor.speculate();
+    if (floor.attempt() == null) {
+      bargeIn.askForWords(nowNs);
+    }
+    switch (bargeIn.verdict(nowNs)) {
+      case PENDING -> {}
+      case STOP -> floor.giveWay(nowNs);
+      case RESUME -> floor.goOn(nowNs);
+    }
+  }
+
+  private long waitedNs(long nowNs) {
+    return nowNs - floor.sinceNs();
+  }
+
+  private static TimeoutException timeout(Stage stage) {
+    return new TimeoutException(stage.tag());
+  }
+}

@@ -1,0 +1,394 @@
+package org.talkspurt.dialog;
+
+import static org.talkspurt.dialog.ConversationState.CLOSED;
+import static org.talkspurt.dialog.ConversationState.HELD;
+import static org.talkspurt.dialog.ConversationState.LISTENING;
+import static org.talkspurt.dialog.ConversationState.PAUSED;
+import static org.talkspurt.dialog.ConversationState.SPEAKING;
+import static org.talkspurt.dialog.ConversationState.THINKING;
+import static org.talkspurt.dialog.ConversationState.TRANSFERRING;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.talkspurt.dialog.agent.CallerInput;
+import org.talkspurt.dialog.agent.ExpectedAnswer;
+import org.talkspurt.dialog.agent.Reply;
+import org.talkspurt.dialog.agent.Reply.Then;
+import org.talkspurt.dialog.agent.ResponderState;
+import org.talkspurt.dialog.listen.Utterance;
+import org.talkspurt.dialog.settings.ConversationSettings;
+
+/**
+ * Who has the floor in one call, and what each turn leaves behind: the moves from state to state.
+ * When to make them is for {@link Conversation} (something happened) and {@link Deadlines} (time
+ * passed).
+ */
+final class Floor {
+  private final ConversationPorts ports;
+  private final ConversationSettings settings;
+  private final Consumer<ConversationEvent> inbox;
+  private final CallerSpeech caller;
+  private final BargeIn bargeIn;
+  private final Apologies apologies;
+  private final History history = new History();
+
+  private ConversationState state = LISTENING;
+  private Standing standing;
+
+  /** What {@link #standing} was before the reply that is being heard. */
+  private Standing before;
+
+  /** Being prepared: at times in LISTENING and PAUSED, always in THINKING. */
+  private @Nullable Attempt attempt;
+
+  /** Being heard: in SPEAKING and PAUSED, and when held there. */
+  private @Nullable Attempt speaking;
+
+  private long sinceNs;
+  private long quietSinceNs;
+  private boolean quiet;
+  private ConversationState heldIn = LISTENING;
+  private long heldSinceNs;
+
+  Floor(
+      ConversationPorts ports,
+      ConversationSettings settings,
+      CallerSpeech caller,
+      BargeIn bargeIn,
+      Consumer<ConversationEvent> inbox) {
+    this.ports = ports;
+    this.settings = settings;
+    this.caller = caller;
+    this.bargeIn = bargeIn;
+    this.inbox = inbox;
+    apologies = new Apologies(settings.announcements(), settings.maxFailures());
+    standing = new Standing(0, ports.responder().begin(), 0);
+    before = standing;
+  }
+
+  ConversationState state() {
+    return state;
+  }
+
+  /** When the present state began, times of hold not counted. */
+  long sinceNs() {
+    return sinceNs;
+  }
+
+  @Nullable Attempt attempt() {
+    return attempt;
+  }
+
+  @Nullable Attempt speaking() {
+    return speaking;
+  }
+
+  /** The last turn that was heard. */
+  int turns() {
+    return standing.turns();
+  }
+
+  ResponderState memory() {
+    return standing.memory();
+  }
+
+  ExpectedAnswer expected() {
+    return memory().expectedAnswer();
+  }
+
+  List<History.Line> history() {
+    return history.lines();
+  }
+
+  Map<String, String> outcome() {
+    return ports.responder().outcome(memory());
+  }
+
+  /** Whether the last words are being said, or about to be. */
+  boolean closing() {
+    Attempt current = speaking == null ? attempt : speaking;
+    return current != null && current.isLast();
+  }
+
+  /** At a pause of the caller: prepares an answer that may be thrown away. */
+  void speculate() {
+    if (attempt == null && caller.worthSpeculating()) {
+      attempt = newAttempt();
+      caller.recognize(attempt);
+    }
+  }
+
+  void discardAttempt() {
+    if (attempt != null) {
+      discard(attempt);
+      attempt = null;
+    }
+  }
+
+  private void discard(Attempt unwanted) {
+    unwanted.discard();
+    ports.listener().onSpeculationDiscarded(unwanted.number());
+  }
+
+  /** LISTENING → THINKING: the words recognised at the last pause are the caller's turn. */
+  void takeTurn(long nowNs) {
+    waiting().endOfTurn(caller.endedNs(waiting(), expected()), nowNs);
+    think(waiting(), nowNs);
+  }
+
+  /** LISTENING → THINKING: the caller does not stop. */
+  void talkOver(long nowNs) {
+    if (attempt == null) {
+      attempt = newAttempt();
+      caller.recognize(attempt);
+    }
+    attempt.talkOver(nowNs);
+    caller.forget();
+    think(attempt, nowNs);
+  }
+
+  /** → THINKING: answers something other than speech. */
+  void answer(CallerInput input, long nowNs) {
+    Attempt next = newAttempt();
+    next.understand(input);
+    next.ask(memory());
+    think(next, nowNs);
+  }
+
+  /** A silence that is the caller's turn. */
+  void answerSilence(long nowNs) {
+    answer(new CallerInput.Silent(standing.silences() + 1), nowNs);
+  }
+
+  /** → THINKING: the bot says something by itself. */
+  void say(Reply reply, long nowNs) {
+    Attempt next = newAttempt();
+    next.say(reply, nowNs);
+    think(next, nowNs);
+  }
+
+  /** Ends the call with {@code text}, after the clause that is being said. */
+  void sayLast(String text, long nowNs) {
+    Reply words = new Reply(text, new Then.HangUp(), memory(), "farewell");
+    if (speaking != null) {
+      speaking.sayLast(words, nowNs);
+    } else if (state == THINKING) {
+      waiting().sayLast(words, nowNs);
+      sinceNs = nowNs;
+    } else {
+      discardAttempt();
+      Attempt next = newAttempt();
+      next.sayLast(words, nowNs);
+      think(next, nowNs);
+    }
+  }
+
+  private void think(Attempt next, long nowNs) {
+    attempt = next;
+    next.begin(nowNs);
+    become(THINKING, nowNs);
+    if (next.number() > settings.maxTurns() && !next.isLast()) {
+      next.sayLast(apologies.giveUp(memory()), nowNs);
+    }
+  }
+
+  /** THINKING → SPEAKING: the prepared reply is heard, and remembered from now on. */
+  void release(long nowNs) {
+    Attempt ready = waiting();
+    attempt = null;
+    speaking = ready;
+    before = standing;
+    standing = standing.after(ready);
+    quiet = false;
+    if (ready.revocable()) {
+      caller.forget();
+    }
+    bargeIn.cancel();
+    ready.release(nowNs);
+    become(SPEAKING, nowNs);
+  }
+
+  /** What was prepared is not wanted; THINKING → LISTENING. */
+  void takeBack(long nowNs) {
+    discardAttempt();
+    if (state == THINKING) {
+      become(LISTENING, nowNs);
+    } else if (heldIn == THINKING) {
+      heldIn = LISTENING;
+    }
+  }
+
+  /** SPEAKING → PAUSED. */
+  void pause(long nowNs) {
+    become(PAUSED, nowNs);
+  }
+
+  /** PAUSED → SPEAKING: the caller meant nothing. */
+  void goOn(long nowNs) {
+    discardAttempt();
+    caller.forget();
+    bargeIn.settle(BargeInOutcome.RESUMED);
+    ports.sink().resume();
+    become(SPEAKING, nowNs);
+  }
+
+  /** PAUSED → LISTENING, SPEAKING → LISTENING: what the caller does becomes the next turn. */
+  void interrupt(long nowNs) {
+    bargeIn.settle(BargeInOutcome.STOPPED);
+    finish(true, nowNs);
+    become(LISTENING, nowNs);
+    if (attempt != null) {
+      attempt.ask(memory());
+    }
+  }
+
+  /**
+   * PAUSED → LISTENING: the caller meant it. One who talks on just as the reply begins had not
+   * finished: the reply leaves no trace, and the words before and after it are one turn.
+   */
+  void giveWay(long nowNs) {
+    Attempt cut = Objects.requireNonNull(speaking);
+    Utterance begun = cut.utterance();
+    if (begun == null || !cut.revocable() || !cut.pipeline().barelyHeard()) {
+      interrupt(nowNs);
+      return;
+    }
+    bargeIn.settle(BargeInOutcome.STOPPED);
+    discardAttempt();
+    speaking = null;
+    discard(cut);
+    standing = before;
+    caller.rejoin(begun);
+    become(LISTENING, nowNs);
+  }
+
+  /** SPEAKING → LISTENING: all was said. */
+  void listen(long nowNs) {
+    finish(false, nowNs);
+    become(LISTENING, nowNs);
+    apologies.prefetch(ports.voice(), ports.sink().sampleRateHz());
+  }
+
+  /** SPEAKING → TRANSFERRING. */
+  void transfer(String target, long nowNs) {
+    finish(false, nowNs);
+    become(TRANSFERRING, nowNs);
+    ports.control().transfer(target);
+  }
+
+  /** THINKING, SPEAKING → THINKING: a stage failed, something else is said. */
+  void recover(Attempt failed, Stage stage, Throwable cause, long nowNs) {
+    ports.listener().onStageFailed(failed.number(), stage, cause);
+    failed.fail(cause);
+    if (!failed.isAnswer()) {
+      end(ConversationEnd.GAVE_UP, nowNs);
+    } else if (failed == attempt) {
+      failed.announce(apologies.onFailure(memory()), nowNs);
+      sinceNs = nowNs;
+    } else if (failed.listensAfterwards()) {
+      finish(false, nowNs);
+      Attempt next = newAttempt();
+      next.announce(apologies.onFailure(memory()), nowNs);
+      think(next, nowNs);
+    } else {
+      // Good bye, or another person: what was to follow follows all the same.
+      failed.pipeline().dropPending();
+    }
+  }
+
+  /** Bridges a long silence. */
+  void excuse(long nowNs) {
+    waiting().excuse(apologies.oneMoment(), nowNs);
+  }
+
+  /** How long the caller has heard nothing of the reply, while there is nothing to play. */
+  long quietNs(boolean nothingToPlay, long nowNs) {
+    if (!quiet) {
+      quietSinceNs = nowNs;
+    }
+    quiet = nothingToPlay;
+    return quiet ? nowNs - quietSinceNs : 0;
+  }
+
+  /** LISTENING, THINKING, SPEAKING, PAUSED → HELD. */
+  void hold(long nowNs) {
+    switch (state) {
+      case LISTENING -> {
+        discardAttempt();
+        caller.forget();
+      }
+      case PAUSED -> goOn(nowNs);
+      case THINKING, SPEAKING -> {}
+      case HELD, TRANSFERRING, CLOSED -> {
+        return;
+      }
+    }
+    heldIn = state;
+    heldSinceNs = nowNs;
+    ports.sink().pause();
+    become(HELD, sinceNs);
+  }
+
+  /** HELD → where it was, as if no time had passed. Returns how much has. */
+  long retrieve(long nowNs) {
+    if (state != HELD) {
+      return 0;
+    }
+    long awayNs = nowNs - heldSinceNs;
+    quietSinceNs += awayNs;
+    ports.sink().resume();
+    become(heldIn, sinceNs + awayNs);
+    return awayNs;
+  }
+
+  /** → CLOSED: nothing is left behind. */
+  void end(ConversationEnd why, long nowNs) {
+    if (speaking != null) {
+      finish(!speaking.pipeline().finished(), nowNs);
+    }
+    if (attempt != null) {
+      attempt.discard();
+      attempt = null;
+    }
+    bargeIn.cancel();
+    ports.sink().clear();
+    caller.close();
+    become(CLOSED, nowNs);
+    ports.listener().onClosed(why);
+    if (why != ConversationEnd.CALLER_LEFT) {
+      ports.control().hangUp();
+    }
+  }
+
+  /** A turn is over: both sides' words go on record. */
+  private void finish(boolean interrupted, long nowNs) {
+    Attempt over = Objects.requireNonNull(speaking);
+    speaking = null;
+    Turn turn = over.toTurn(interrupted, nowNs);
+    over.discard();
+    if (over.failure() == null && over.isAnswer()) {
+      apologies.onSuccess();
+    }
+    history.add(History.Speaker.CALLER, turn.transcript());
+    history.add(History.Speaker.BOT, turn.spokenText());
+    ports.listener().onTurn(turn);
+  }
+
+  private Attempt waiting() {
+    return Objects.requireNonNull(attempt);
+  }
+
+  private Attempt newAttempt() {
+    return new Attempt(turns() + 1, ports, settings.reply(), inbox);
+  }
+
+  private void become(ConversationState next, long nowNs) {
+    ConversationState last = state;
+    state = last.become(next);
+    sinceNs = nowNs;
+    ports.listener().onState(last, next, turns());
+  }
+}

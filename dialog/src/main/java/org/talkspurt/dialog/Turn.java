@@ -1,0 +1,46 @@
+package org.talkspurt.dialog;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.talkspurt.dialog.agent.CallerInput;
+
+/**
+ * A finished turn: what the caller brought, what the bot said to it, and how long that took.
+ *
+ * @param number 1, 2, … in the order they were spoken
+ * @param input the caller's part; null where the bot spoke by itself (greeting, farewell)
+ * @param replyText what the bot meant to say
+ * @param spokenText what was played of it
+ * @param answerId the answer, form step or announcement behind the text
+ * @param interrupted whether the caller cut the reply short
+ * @param evidence why the caller counted as having finished; no caller data
+ * @param startedNs when the caller had finished, or the bot began by itself; loop clock
+ * @param endedNs when the reply had been played or cut short
+ * @param stages every stage's share of {@code responseLatency}; empty if that is
+ * @param responseLatency arrival of the caller's last speech sample to the first packet of the
+ *     reply; empty for turns without speech and replies never heard
+ */
+public record Turn(
+    int number,
+    @Nullable CallerInput input,
+    String replyText,
+    String spokenText,
+    String answerId,
+    boolean interrupted,
+    String evidence,
+    long startedNs,
+    long endedNs,
+    Map<Stage, Duration> stages,
+    Optional<Duration> responseLatency) {
+
+  public Turn {
+    stages = Map.copyOf(stages);
+  }
+
+  /** The caller's words; empty where there were none. */
+  public String transcript() {
+    return input instanceof CallerInput.Said(String text) ? text : "";
+  }
+}

@@ -1,0 +1,172 @@
+package org.talkspurt.dialog.agent;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.talkspurt.dialog.agent.form.Form;
+import org.talkspurt.dialog.agent.hours.OpeningHours;
+
+/**
+ * What one agent knows: the content of an agent file. References between its parts are checked by
+ * {@link AgentCheck}.
+ *
+ * @param name by which routes name it
+ * @param language BCP 47 tag; English so far
+ * @param voice the synthesiser's voice; empty for the default one
+ * @param greeting the first words
+ * @param instructions for a language model; empty if there are none
+ * @param maxCalls calls that the agent takes at a time; empty for no limit of its own
+ * @param endOfTurn how long a pause ends a caller's turn; empty for the default
+ * @param hours opening hours and time zone
+ * @param understanding when an answer is sure enough
+ * @param notUnderstood what is said when none is
+ * @param silence what is said when the caller says nothing
+ * @param goodbye how a call ends
+ * @param transfers who can take over, by name
+ * @param keypad what keys do outside of forms
+ * @param answers what the agent can tell
+ * @param forms what the agent can collect
+ */
+public record Agent(
+    String name,
+    String language,
+    Optional<String> voice,
+    String greeting,
+    String instructions,
+    OptionalInt maxCalls,
+    Optional<EndOfTurn> endOfTurn,
+    OpeningHours hours,
+    Understanding understanding,
+    NotUnderstood notUnderstood,
+    Silence silence,
+    Goodbye goodbye,
+    Map<String, TransferTarget> transfers,
+    Keypad keypad,
+    List<Answer> answers,
+    List<Form> forms) {
+
+  public Agent {
+    transfers = Map.copyOf(transfers);
+    answers = List.copyOf(answers);
+    forms = List.copyOf(forms);
+  }
+
+  Optional<Answer> answer(String id) {
+    return answers.stream().filter(answer -> answer.id().equals(id)).findFirst();
+  }
+
+  Optional<Form> form(String id) {
+    return forms.stream().filter(form -> form.id().equals(id)).findFirst();
+  }
+
+  /**
+   * Silences that end a caller's turn, at least 100 ms, none shorter than the one before.
+   *
+   * @param complete after words that look complete, up to 2 s
+   * @param neutral after words that tell nothing, up to 3 s
+   * @param unfinished after words that look unfinished, up to 5 s
+   */
+  public record EndOfTurn(Duration complete, Duration neutral, Duration unfinished) {
+    public EndOfTurn {
+      if (complete.toMillis() < 100
+          || neutral.compareTo(complete) < 0
+          || unfinished.compareTo(neutral) < 0) {
+        throw new IllegalArgumentException(
+            "expected 100 <= complete-ms <= neutral-ms <= unfinished-ms");
+      }
+    }
+  }
+
+  /**
+   * When an answer is sure enough. Scores are likeness of meaning, −1..1, moved a little up or down
+   * by the words in common.
+   *
+   * @param threshold least score of the best answer
+   * @param margin least lead over the best other answer
+   */
+  public record Understanding(double threshold, double margin) {
+    public Understanding {
+      if (!(threshold > 0 && threshold < 1 && margin >= 0 && margin < 1)) {
+        throw new IllegalArgumentException("expected 0 < threshold < 1 and 0 <= margin < 1");
+      }
+    }
+  }
+
+  /**
+   * What is said when nothing was understood.
+   *
+   * @param lines one after the other, at least one
+   * @param maxFailures after so many failures in a row, {@code then} follows
+   * @param lastLine said before {@code then}
+   * @param examples what callers ask that this agent has no answer to; they draw such questions
+   *     away from the answers
+   */
+  public record NotUnderstood(
+      List<String> lines, int maxFailures, Action then, String lastLine, List<String> examples) {
+    public NotUnderstood {
+      lines = List.copyOf(lines);
+      examples = List.copyOf(examples);
+    }
+  }
+
+  /**
+   * What is said to a caller who says nothing.
+   *
+   * @param lines one for each silence in a row
+   * @param goodbye the last words after one silence more
+   */
+  public record Silence(List<String> lines, String goodbye) {
+    public Silence {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /**
+   * How a call ends.
+   *
+   * @param line the last words
+   * @param examples what callers say to end the call
+   */
+  public record Goodbye(String line, List<String> examples) {
+    public Goodbye {
+      examples = List.copyOf(examples);
+    }
+  }
+
+  /**
+   * Somebody who can take over.
+   *
+   * @param uri SIP URI
+   * @param line said before
+   * @param failed said when nobody answered
+   * @param examples what callers say who want it
+   */
+  public record TransferTarget(String uri, String line, String failed, List<String> examples) {
+    public TransferTarget {
+      examples = List.copyOf(examples);
+    }
+  }
+
+  /**
+   * What keys do.
+   *
+   * @param line said after a key without meaning; empty if there is no menu
+   * @param keys by key, one of 0-9, * and #
+   */
+  public record Keypad(String line, Map<Character, Action> keys) {
+    public Keypad {
+      keys = Map.copyOf(keys);
+    }
+
+    /** What the first of {@code pressed} that has a meaning does. */
+    Optional<Action> first(String pressed) {
+      return pressed
+          .chars()
+          .mapToObj(key -> Optional.ofNullable(keys.get((char) key)))
+          .flatMap(Optional::stream)
+          .findFirst();
+    }
+  }
+}

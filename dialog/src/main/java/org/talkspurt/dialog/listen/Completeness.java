@@ -1,0 +1,8 @@
+package org.talkspurt.dialog.listen;
+
+/** How finished a caller's words look. */
+public enum Completeness {
+  COMPLETE,
+  NEUTRAL,
+  UNFINISHED
+}

@@ -1,0 +1,93 @@
+package org.talkspurt.dialog.listen;
+
+import java.time.Duration;
+import org.talkspurt.dialog.agent.ExpectedAnswer;
+import org.talkspurt.dialog.settings.BargeInSettings;
+
+/**
+ * A caller's sound that paused the bot, until it is clear whether it was meant. Words decide as
+ * soon as there are any; else how long the caller spoke.
+ */
+public final class Interruption {
+  private static final int SAMPLES_PER_MS = 16;
+
+  /** Below this, a window is silence; between words too. */
+  private static final float SPEECH_PROBABILITY = 0.5f;
+
+  /** Silence after which the sound is over. */
+  private static final long OVER_AFTER = 96 * SAMPLES_PER_MS;
+
+  /** What became of it. */
+  public enum Verdict {
+    PENDING,
+    STOP,
+    RESUME
+  }
+
+  private final BargeInSettings settings;
+  private final long onsetPosition;
+  private final long pausedNs;
+
+  private long speechSamples;
+  private long silentSamples;
+  private boolean meant;
+  private boolean dismissed;
+
+  Interruption(BargeInSettings settings, long onsetPosition, long speechSamples, long pausedNs) {
+    this.settings = settings;
+    this.onsetPosition = onsetPosition;
+    this.speechSamples = speechSamples;
+    this.pausedNs = pausedNs;
+  }
+
+  /** Position of the first sample of the caller's sound. */
+  public long onsetPosition() {
+    return onsetPosition;
+  }
+
+  /** When the bot was paused, loop clock. */
+  public long pausedNs() {
+    return pausedNs;
+  }
+
+  /** Takes the next window of voice activity. */
+  public void onVoiceActivity(int windowSamples, float probability) {
+    if (probability >= SPEECH_PROBABILITY) {
+      speechSamples += windowSamples;
+      silentSamples = 0;
+    } else {
+      silentSamples += windowSamples;
+    }
+  }
+
+  /** Takes what was recognised while the caller may still be speaking: half a word may be wrong. */
+  public void onPartial(String transcript, ExpectedAnswer expected) {
+    meant |= !Backchannels.isBackchannel(transcript, expected);
+  }
+
+  /** Takes what was recognised after the caller had paused. */
+  public void onFinal(String transcript, ExpectedAnswer expected) {
+    dismissed = Backchannels.isBackchannel(transcript, expected);
+    meant |= !dismissed;
+  }
+
+  /** What is known by now. */
+  public Verdict verdict(long nowNs) {
+    boolean over = silentSamples >= OVER_AFTER;
+    if (meant) {
+      return Verdict.STOP;
+    }
+    if (over && (dismissed || speechSamples < samples(settings.shortest()))) {
+      return Verdict.RESUME;
+    }
+    if (nowNs - pausedNs < settings.verdictWithin().toNanos()) {
+      return Verdict.PENDING;
+    }
+    boolean longSpeech = speechSamples >= samples(settings.enough());
+    return !over || (longSpeech && !dismissed) ? Verdict.STOP : Verdict.RESUME;
+  }
+
+  private static long samples(Duration duration) {
+    return duration.toMillis() * SAMPLES_PER_MS;
+  }
+}

@@ -1,0 +1,104 @@
+package org.talkspurt.dialog.reply;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.talkspurt.dialog.spi.Speech;
+import org.talkspurt.dialog.spi.SpeechSynthesizer;
+import org.talkspurt.rtp.audio.Resampler;
+
+/**
+ * How an agent sounds: text to clauses, clauses to samples, through a cache. Thread-safe; shared by
+ * the agent's calls.
+ */
+public final class Voice {
+  /** What is spoken of a longer text: nobody listens to five minutes of bot. */
+  private static final int MAX_TEXT_CHARS = 4_000;
+
+  private final SpeechSynthesizer synthesizer;
+  private final Executor lane;
+  private final Function<String, List<String>> splitter;
+  private final UnaryOperator<String> normalizer;
+  private final ClauseCache cache;
+
+  /**
+   * @param lane where synthesis runs
+   * @param splitter written text to clauses, each with its punctuation
+   * @param normalizer a written clause to its spoken form
+   */
+  public Voice(
+      SpeechSynthesizer synthesizer,
+      Executor lane,
+      Function<String, List<String>> splitter,
+      UnaryOperator<String> normalizer,
+      ClauseCache cache) {
+    this.synthesizer = synthesizer;
+    this.lane = lane;
+    this.splitter = splitter;
+    this.normalizer = normalizer;
+    this.cache = cache;
+  }
+
+  /** A voice that speaks US English. */
+  public static Voice english(SpeechSynthesizer synthesizer, Executor lane, ClauseCache cache) {
+    return new Voice(synthesizer, lane, SentenceSplitter::split, TextNormalizer::spokenForm, cache);
+  }
+
+  /** The clauses of a written text, in order; empty for a text without words. */
+  public List<Clause> clauses(String text) {
+    String kept = text.length() > MAX_TEXT_CHARS ? text.substring(0, MAX_TEXT_CHARS) : text;
+    List<Clause> clauses = new ArrayList<>();
+    for (String clause : splitter.apply(kept)) {
+      String spokenForm = normalizer.apply(clause).strip();
+      if (spokenForm.chars().anyMatch(Character::isLetterOrDigit)) {
+        clauses.add(new Clause(clause.strip(), spokenForm));
+      }
+    }
+    return List.copyOf(clauses);
+  }
+
+  /** The clause's samples if they need no synthesis; not to be written to. */
+  public short @Nullable [] cached(Clause clause, int sampleRateHz) {
+    return cache.get(key(clause, sampleRateHz));
+  }
+
+  /** Synthesises on the lane; the samples are not to be written to. */
+  public CompletableFuture<short[]> speak(Clause clause, int sampleRateHz) {
+    return CompletableFuture.supplyAsync(() -> synthesize(clause, sampleRateHz), lane);
+  }
+
+  /**
+   * Synthesises a text into the cache, so that it is spoken at once when it is needed.
+   *
+   * @return completes when all of it is there, exceptionally if synthesis fails or the lane is full
+   */
+  public CompletableFuture<Void> prefetch(String text, int sampleRateHz) {
+    try {
+      return CompletableFuture.runAsync(
+          () -> clauses(text).forEach(clause -> synthesize(clause, sampleRateHz)), lane);
+    } catch (RejectedExecutionException full) {
+      return CompletableFuture.failedFuture(full);
+    }
+  }
+
+  private short[] synthesize(Clause clause, int sampleRateHz) {
+    ClauseCache.Key key = key(clause, sampleRateHz);
+    short[] known = cache.get(key);
+    if (known != null) {
+      return known;
+    }
+    Speech speech = synthesizer.synthesize(clause.spokenForm());
+    short[] samples = Resampler.create(speech.sampleRateHz(), sampleRateHz).whole(speech.samples());
+    cache.put(key, samples);
+    return samples;
+  }
+
+  private ClauseCache.Key key(Clause clause, int sampleRateHz) {
+    return new ClauseCache.Key(synthesizer.voice(), clause.spokenForm(), sampleRateHz);
+  }
+}

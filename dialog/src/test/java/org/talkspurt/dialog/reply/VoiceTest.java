@@ -1,0 +1,95 @@
+package org.talkspurt.dialog.reply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.Test;
+import org.talkspurt.dialog.spi.Speech;
+import org.talkspurt.dialog.spi.SpeechSynthesizer;
+
+class VoiceTest {
+  private final List<String> synthesised = new ArrayList<>();
+  private final ClauseCache cache = new ClauseCache(1_000_000);
+
+  private final class Synthesizer implements SpeechSynthesizer {
+    @Override
+    public String voice() {
+      return "joe";
+    }
+
+    @Override
+    public Speech synthesize(String spokenForm) {
+      synthesised.add(spokenForm);
+      return new Speech(new short[2_205], 22_050);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private Voice voice(Executor lane) {
+    return new Voice(
+        new Synthesizer(),
+        lane,
+        text -> Arrays.asList(text.split("(?<=,)")),
+        clause -> clause.replace("8", "eight").replace("*", ""),
+        cache);
+  }
+
+  @Test
+  void clausesKeepTheirWrittenFormAndLeaveOutWhatCannotBeSaid() {
+    assertThat(voice(Runnable::run).clauses("At 8, *, sharp"))
+        .containsExactly(new Clause("At 8,", "At eight,"), new Clause("sharp", "sharp"));
+  }
+
+  @Test
+  void englishIsSplitAndSpelledOut() {
+    Voice voice = Voice.english(new Synthesizer(), Runnable::run, cache);
+
+    assertThat(voice.clauses("Dr. Lee is in at 8:30. See you then!"))
+        .containsExactly(
+            new Clause("Dr. Lee is in at 8:30.", "Doctor Lee is in at eight thirty."),
+            new Clause("See you then!", "See you then!"));
+  }
+
+  @Test
+  void synthesisesAClauseOncePerRate() {
+    Voice voice = voice(Runnable::run);
+    Clause clause = new Clause("At 8", "At eight");
+
+    assertThat(voice.cached(clause, 8_000)).isNull();
+    assertThat(voice.speak(clause, 8_000).join()).hasSize(800);
+    assertThat(voice.speak(clause, 8_000).join()).isSameAs(voice.cached(clause, 8_000));
+    assertThat(voice.speak(clause, 16_000).join()).hasSize(1_600);
+    assertThat(synthesised).hasSize(2);
+  }
+
+  @Test
+  void prefetchesEveryClause() {
+    Voice voice = voice(Runnable::run);
+    assertThat(voice.prefetch("One, two, three", 8_000)).isCompleted();
+
+    assertThat(synthesised).hasSize(3);
+    assertThat(voice.clauses("One, two, three"))
+        .allSatisfy(clause -> assertThat(voice.cached(clause, 8_000)).isNotNull());
+  }
+
+  @Test
+  void aFullLaneFailsThePrefetchNotTheCaller() {
+    Voice voice =
+        voice(
+            _ -> {
+              throw new RejectedExecutionException();
+            });
+    assertThat(voice.prefetch("One", 8_000)).isCompletedExceptionally();
+  }
+
+  @Test
+  void anEndlessTextIsCut() {
+    assertThat(voice(Runnable::run).clauses("word, ".repeat(5_000)).size()).isLessThan(700);
+  }
+}
