@@ -1,0 +1,32 @@
+package org.talkspurt.models.onnx;
+
+/**
+ * How urgent a lane's task is, the most urgent first, and what becomes of it when the lane is
+ * behind: under pressure speculation goes first, then partial transcripts; what a caller is waiting
+ * for is never dropped.
+ */
+public enum Priority {
+  /** Recognition of a finished utterance: the caller waits for the answer. */
+  FINAL_DECODE(Double.POSITIVE_INFINITY),
+  /** The answer itself. */
+  ANSWER(Double.POSITIVE_INFINITY),
+  /** The clause that breaks the silence. */
+  FIRST_CLAUSE(Double.POSITIVE_INFINITY),
+  /** Clauses after the first: the one before is still being played. */
+  NEXT_CLAUSE(Double.POSITIVE_INFINITY),
+  /** Recognition of a growing utterance: the next one makes up for a dropped one. */
+  PARTIAL_DECODE(1),
+  /** Work for a turn that may not come. */
+  SPECULATION(0.5);
+
+  private final double share;
+
+  Priority(double share) {
+    this.share = share;
+  }
+
+  /** Whether a lane of that many places takes one more task when so many are waiting. */
+  boolean admits(int waiting, int capacity) {
+    return waiting < share * capacity;
+  }
+}

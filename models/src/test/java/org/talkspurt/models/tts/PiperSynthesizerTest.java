@@ -1,0 +1,69 @@
+package org.talkspurt.models.tts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.talkspurt.dialog.spi.SpeechSynthesizer;
+
+class PiperSynthesizerTest extends SpeechSynthesizerContract {
+
+  @Override
+  SpeechSynthesizer newSynthesizer() {
+    return TestVoice.load(PiperSettings.DEFAULT);
+  }
+
+  @Override
+  double levelDbm0() {
+    return PiperSettings.DEFAULT.levelDbm0();
+  }
+
+  @Test
+  void isNamedAfterItsFile() {
+    assertThat(synthesizer().voice()).isEqualTo("en_US-joe-medium");
+  }
+
+  @Test
+  void repeatsItselfToTheSampleWithoutVariation() {
+    try (var voice = TestVoice.load(new PiperSettings(0f, 1f, 0f, -20))) {
+      assertThat(voice.synthesize("Good morning.").samples())
+          .isEqualTo(voice.synthesize("Good morning.").samples());
+    }
+  }
+
+  @Test
+  void speaksMoreSlowlyWhenAsked() {
+    try (var usual = TestVoice.load(new PiperSettings(0f, 1f, 0f, -16));
+        var slow = TestVoice.load(new PiperSettings(0f, 1.5f, 0f, -16))) {
+      assertThat(slow.synthesize("Good morning.").samples().length)
+          .isGreaterThan(usual.synthesize("Good morning.").samples().length * 5 / 4);
+    }
+  }
+
+  @Test
+  void namesTheFileThatIsMissing() {
+    assertThatThrownBy(
+            () ->
+                PiperSynthesizer.load(
+                    TestVoice.MODEL,
+                    Path.of("no-such.onnx.json"),
+                    TestVoice.GOLD,
+                    TestVoice.SILVER,
+                    TestVoice.UNKNOWN_WORDS,
+                    PiperSettings.DEFAULT))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("no-such.onnx.json");
+  }
+
+  @Test
+  void refusesSettingsOutOfRange() {
+    assertThatThrownBy(() -> new PiperSettings(null, 3f, null, -16))
+        .hasMessageContaining("slowness 3.0 (expected: 0.5..2.0)");
+    assertThatThrownBy(() -> new PiperSettings(Float.NaN, null, null, -16))
+        .hasMessageContaining("timbre variation");
+    assertThatThrownBy(() -> new PiperSettings(null, null, null, 0))
+        .hasMessageContaining("level 0.0 dBm0");
+  }
+}
