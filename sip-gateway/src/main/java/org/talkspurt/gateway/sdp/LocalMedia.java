@@ -1,0 +1,30 @@
+package org.talkspurt.gateway.sdp;
+
+import java.net.InetAddress;
+import java.util.List;
+
+/**
+ * What a call of ours can do.
+ *
+ * @param codecs in order of preference, at least one
+ * @param telephoneEvents whether RFC 4733 digits are taken
+ * @param address where the peer sends its audio
+ * @param rtpPort even port of our RTP; RTCP is the next one
+ * @param ptimeMs packet length we prefer, 10 to 60 ms; the peer's wish goes first
+ */
+public record LocalMedia(
+    List<SdpCodec> codecs, boolean telephoneEvents, InetAddress address, int rtpPort, int ptimeMs) {
+
+  public LocalMedia {
+    codecs = List.copyOf(codecs);
+    if (codecs.isEmpty()) {
+      throw new IllegalArgumentException("no codec");
+    }
+    if (rtpPort < 1 || rtpPort > 65_534) {
+      throw new IllegalArgumentException("RTP port " + rtpPort);
+    }
+    if (!PacketTime.isSupported(ptimeMs)) {
+      throw new IllegalArgumentException("ptime " + ptimeMs + " ms");
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package org.talkspurt.gateway.sdp;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One m-line with what belongs to it, session-level values filled in.
+ *
+ * @param formats as they stand; numbers for RTP
+ * @param payloads meaning of the numbers, in the order of the m-line; empty for other protocols
+ * @param connection address of its own c-line or the session's; null if neither is a usable literal
+ * @param rtcpPort port of a=rtcp
+ * @param rtcpAddress address of a=rtcp; null if it names none
+ * @param mid a=mid; null if there is none
+ */
+record MediaSection(
+    String media,
+    int port,
+    String protocol,
+    List<String> formats,
+    Map<Integer, PayloadFormat> payloads,
+    @Nullable InetAddress connection,
+    MediaDirection direction,
+    OptionalInt ptimeMs,
+    OptionalInt maxPtimeMs,
+    OptionalInt rtcpPort,
+    @Nullable InetAddress rtcpAddress,
+    @Nullable String mid) {
+
+  /** Whether it is audio over plain RTP; the feedback profile differs only in RTCP timing. */
+  boolean isPlainAudio() {
+    return media.equals("audio")
+        && port != 0
+        && (protocol.equals("RTP/AVP") || protocol.equals("RTP/AVPF"));
+  }
+
+  @Nullable PayloadFormat find(SdpCodec codec) {
+    for (PayloadFormat format : payloads.values()) {
+      if (format.is(codec)) {
+        return format;
+      }
+    }
+    return null;
+  }
+
+  OptionalInt telephoneEvent(int clockRateHz) {
+    for (PayloadFormat format : payloads.values()) {
+      if (format.isTelephoneEvent(clockRateHz)) {
+        return OptionalInt.of(format.payloadType());
+      }
+    }
+    return OptionalInt.empty();
+  }
+}

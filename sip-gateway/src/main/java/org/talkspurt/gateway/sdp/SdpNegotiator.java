@@ -1,0 +1,148 @@
+package org.talkspurt.gateway.sdp;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.talkspurt.gateway.sdp.SessionDescription.Reading;
+
+/**
+ * Offer/answer of one call (RFC 3264). Keeps the origin line: its version grows when a new
+ * description differs from the last. Confined to the call's home loop.
+ */
+public final class SdpNegotiator {
+
+  private static final int MAX_PORT = 65_535;
+
+  private final LocalMedia local;
+  private final SdpWriter writer;
+  private final long sessionId;
+  private long version = 1;
+  private String lastLines = "";
+
+  /**
+   * A negotiator for a new call.
+   *
+   * @param sessionId number of the o= line, unique among this host's calls, not negative
+   */
+  public SdpNegotiator(LocalMedia local, long sessionId) {
+    this.local = local;
+    this.writer = new SdpWriter(local);
+    this.sessionId = sessionId;
+  }
+
+  /** Answers an offer; every m-line of it has its counterpart in the answer. */
+  public NegotiationResult answer(String offer) {
+    return switch (SdpParser.parse(offer)) {
+      case Reading.Malformed(String reason) -> new NegotiationResult.Malformed(400, reason);
+      case Reading.Parsed(SessionDescription description) -> answer(description);
+    };
+  }
+
+  private NegotiationResult answer(SessionDescription offer) {
+    String reason = "no audio over plain RTP";
+    for (MediaSection section : offer.media()) {
+      if (section.isPlainAudio()) {
+        Agreement agreement = agree(section);
+        if (agreement.media() != null) {
+          String lines = writer.answer(offer, section, agreement.media());
+          return new NegotiationResult.Accepted(withOrigin(lines), agreement.media());
+        }
+        reason = agreement.problem();
+      }
+    }
+    return new NegotiationResult.Rejected(488, reason);
+  }
+
+  /** An offer of ours, for an INVITE or re-INVITE that brought none. */
+  public String offer() {
+    return withOrigin(writer.offer());
+  }
+
+  /** Reads the answer to {@link #offer}. */
+  public NegotiationResult acceptAnswer(String answer) {
+    return switch (SdpParser.parse(answer)) {
+      case Reading.Malformed(String reason) -> new NegotiationResult.Malformed(400, reason);
+      case Reading.Parsed(SessionDescription description) ->
+          // We offered one m-line: the first is its answer.
+          read(description.media().getFirst());
+    };
+  }
+
+  private NegotiationResult read(MediaSection section) {
+    if (!section.isPlainAudio()) {
+      return new NegotiationResult.Rejected(488, "the peer refused our audio");
+    }
+    Agreement agreement = agree(section);
+    return agreement.media() == null
+        ? new NegotiationResult.Rejected(488, agreement.problem())
+        : new NegotiationResult.Accepted("", agreement.media());
+  }
+
+  /** Either the media or what stands in its way. */
+  private record Agreement(@Nullable NegotiatedMedia media, String problem) {}
+
+  private Agreement agree(MediaSection section) {
+    InetAddress remote = section.connection();
+    if (remote == null) {
+      return new Agreement(null, "no usable connection address");
+    }
+    if (remote.isMulticastAddress()) {
+      return new Agreement(null, "multicast");
+    }
+    boolean held = remote.isAnyLocalAddress();
+    if (!held && remote.getClass() != local.address().getClass()) {
+      return new Agreement(null, "other address family");
+    }
+    SdpCodec codec = chooseCodec(section);
+    if (codec == null) {
+      return new Agreement(null, "no common codec");
+    }
+    MediaDirection direction = section.direction().mirrored();
+    return new Agreement(
+        new NegotiatedMedia(
+            codec,
+            local.telephoneEvents()
+                ? section.telephoneEvent(codec.clockRateHz())
+                : OptionalInt.empty(),
+            new InetSocketAddress(remote, section.port()),
+            rtcpAddress(section, remote),
+            held ? direction.withoutSending() : direction,
+            PacketTime.choose(section.ptimeMs(), section.maxPtimeMs(), local.ptimeMs())),
+        "");
+  }
+
+  /** Our preference among what the peer has, under the peer's number. */
+  private @Nullable SdpCodec chooseCodec(MediaSection section) {
+    for (SdpCodec ours : local.codecs()) {
+      PayloadFormat theirs = section.find(ours);
+      if (theirs != null) {
+        return new SdpCodec(ours.encodingName(), ours.clockRateHz(), theirs.payloadType());
+      }
+    }
+    return null;
+  }
+
+  /** RFC 3605, else the next port (RFC 3550 §11). */
+  private static InetSocketAddress rtcpAddress(MediaSection section, InetAddress remote) {
+    InetAddress named = section.rtcpAddress();
+    boolean usable = named != null && !named.isMulticastAddress();
+    int port = section.rtcpPort().orElse(Math.min(section.port() + 1, MAX_PORT));
+    return new InetSocketAddress(usable ? named : remote, port);
+  }
+
+  private String withOrigin(String lines) {
+    if (!lastLines.isEmpty() && !lastLines.equals(lines)) {
+      version++; // RFC 3264 §8
+    }
+    lastLines = lines;
+    return "v=0\r\no=- "
+        + sessionId
+        + " "
+        + version
+        + " "
+        + SdpWriter.network(local.address())
+        + "\r\n"
+        + lines;
+  }
+}

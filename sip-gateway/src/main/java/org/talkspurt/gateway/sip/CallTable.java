@@ -1,0 +1,49 @@
+package org.talkspurt.gateway.sip;
+
+import gov.nist.javax.sip.message.SIPRequest;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The calls that stand, by dialog and by the INVITE that began them. Used from all SIP threads. */
+final class CallTable {
+
+  /** What stays the same when an INVITE is repeated or reaches us on two ways (§8.2.2.2). */
+  private record InviteKey(String callId, String fromTag, long sequence) {
+    static InviteKey of(SIPRequest invite) {
+      return new InviteKey(
+          invite.getCallId().getCallId(),
+          String.valueOf(invite.getFromTag()),
+          invite.getCSeq().getSeqNumber());
+    }
+  }
+
+  private final Map<DialogKey, InboundCall> byDialog = new ConcurrentHashMap<>();
+  private final Map<InviteKey, InboundCall> byInvite = new ConcurrentHashMap<>();
+
+  /** Adds a call unless one with the same INVITE stands; that one is returned then. */
+  @Nullable InboundCall putIfNew(SIPRequest invite, DialogKey dialog, InboundCall call) {
+    InboundCall standing = byInvite.putIfAbsent(InviteKey.of(invite), call);
+    if (standing == null) {
+      byDialog.put(dialog, call);
+    }
+    return standing;
+  }
+
+  @Nullable InboundCall byDialog(@Nullable DialogKey dialog) {
+    return dialog == null ? null : byDialog.get(dialog);
+  }
+
+  @Nullable InboundCall byInvite(SIPRequest invite) {
+    return byInvite.get(InviteKey.of(invite));
+  }
+
+  void remove(SIPRequest invite, DialogKey dialog) {
+    byDialog.remove(dialog);
+    byInvite.remove(InviteKey.of(invite));
+  }
+
+  int size() {
+    return byInvite.size();
+  }
+}

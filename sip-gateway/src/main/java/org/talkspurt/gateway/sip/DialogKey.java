@@ -1,0 +1,17 @@
+package org.talkspurt.gateway.sip;
+
+import gov.nist.javax.sip.message.SIPMessage;
+import org.jspecify.annotations.Nullable;
+
+/** Identifies a dialog (RFC 3261 §12). */
+record DialogKey(String callId, String localTag, String remoteTag) {
+
+  /** The dialog that a message of the peer belongs to; null outside of any. */
+  static @Nullable DialogKey of(SIPMessage request) {
+    String localTag = request.getToTag();
+    String remoteTag = request.getFromTag();
+    return localTag == null || remoteTag == null
+        ? null
+        : new DialogKey(request.getCallId().getCallId(), localTag, remoteTag);
+  }
+}

@@ -1,0 +1,205 @@
+package org.talkspurt.gateway.sip;
+
+import gov.nist.javax.sip.header.RouteList;
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.stack.HopImpl;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.text.ParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ListIterator;
+import java.util.Locale;
+import javax.sip.InvalidArgumentException;
+import javax.sip.address.Address;
+import javax.sip.address.Hop;
+import javax.sip.address.SipURI;
+import javax.sip.address.URI;
+import javax.sip.header.CallIdHeader;
+import javax.sip.header.ContactHeader;
+import javax.sip.header.RecordRouteHeader;
+import javax.sip.header.RouteHeader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The dialog state of RFC 3261 §12.1.1 as the side that was called: tags, sequence numbers, route
+ * set and remote target; builds the requests of ours. Confined to the call's strand.
+ */
+final class DialogPath {
+
+  private static final int DEFAULT_PORT = 5060;
+  private static final int MAX_FORWARDS = 70;
+
+  private final SipMessages messages;
+  private final SipTransport transport;
+  private final InetAddress local;
+  private final InetSocketAddress source;
+  private final boolean behindNat;
+  private final CallIdHeader callId;
+  private final Address localAddress;
+  private final Address remoteAddress;
+  private final String localTag;
+  private final String remoteTag;
+  private final List<Address> routes = new ArrayList<>();
+  private URI remoteTarget;
+  private long localSequence;
+  private long remoteSequence;
+
+  DialogPath(SipMessages messages, SIPRequest invite, InviteFacts facts, String localTag) {
+    this.messages = messages;
+    this.transport = facts.transport();
+    this.local = facts.mediaAddress();
+    this.source = facts.source();
+    this.callId = invite.getCallId();
+    this.localAddress = invite.getTo().getAddress();
+    this.remoteAddress = invite.getFrom().getAddress();
+    this.localTag = localTag;
+    this.remoteTag = String.valueOf(invite.getFromTag());
+    ListIterator<?> recorded = invite.getHeaders(RecordRouteHeader.NAME);
+    while (recorded.hasNext()) {
+      routes.add(((RecordRouteHeader) recorded.next()).getAddress());
+    }
+    this.remoteTarget = contactOf(invite, remoteAddress.getURI());
+    this.behindNat = isBehindNat(invite);
+    this.remoteSequence = invite.getCSeq().getSeqNumber();
+  }
+
+  private static URI contactOf(SIPRequest request, URI otherwise) {
+    return request.getHeader(ContactHeader.NAME) instanceof ContactHeader contact
+            && contact.getAddress().getURI() instanceof SipURI uri
+        ? uri
+        : otherwise;
+  }
+
+  /**
+   * Whether the caller names the same address in Contact and Via, but sends from another: then its
+   * Contact leads nowhere, and the way its packets came is the only one back.
+   */
+  private boolean isBehindNat(SIPRequest invite) {
+    return routes.isEmpty()
+        && remoteTarget instanceof SipURI contact
+        && invite.getTopmostVia().getHost().equalsIgnoreCase(contact.getHost())
+        && invite.getTopmostVia().getReceived() != null
+        && !sameHost(contact, source.getAddress());
+  }
+
+  /** Takes over the Contact of a target refresh request (RFC 3261 §12.2.2). */
+  void refreshTarget(SIPRequest request) {
+    remoteTarget = contactOf(request, remoteTarget);
+  }
+
+  /**
+   * Checks and takes over the sequence number of a request from the peer (RFC 3261 §12.2.2).
+   *
+   * @return false if it is out of order
+   */
+  boolean advanceRemoteSequence(SIPRequest request) {
+    long sequence = request.getCSeq().getSeqNumber();
+    if (sequence <= remoteSequence) {
+      return false;
+    }
+    remoteSequence = sequence;
+    return true;
+  }
+
+  SipURI localContact() {
+    return messages.contactUri(local, transport);
+  }
+
+  Address localAddress() {
+    return localAddress;
+  }
+
+  /** Counts the next request of ours; its retries over other hops keep the number. */
+  long nextSequence() {
+    return ++localSequence;
+  }
+
+  /** A request within the dialog (RFC 3261 §12.2.1.1) for one of {@link #hops}. */
+  SIPRequest request(String method, long sequence, Hop hop) {
+    SIPRequest request = new SIPRequest();
+    try {
+      request.setMethod(method);
+      request.setRequestURI(requestUri());
+      request.setCallId(callId);
+      request.setCSeq(messages.headers().createCSeqHeader(sequence, method));
+      request.setFrom(messages.headers().createFromHeader(localAddress, localTag));
+      request.setTo(messages.headers().createToHeader(remoteAddress, remoteTag));
+      request.setMaxForwards(messages.headers().createMaxForwardsHeader(MAX_FORWARDS));
+    } catch (ParseException | InvalidArgumentException e) {
+      throw new IllegalStateException("parts of a parsed request do not fit", e);
+    }
+    request.setHeader(messages.via(local, hop.getTransport()));
+    request.setHeader(messages.contactHeader(localContact()));
+    List<Address> route = routeHeaders();
+    if (!route.isEmpty()) {
+      RouteList list = new RouteList();
+      for (Address address : route) {
+        RouteHeader header = messages.headers().createRouteHeader(address);
+        list.add((gov.nist.javax.sip.header.Route) header);
+      }
+      request.setHeader(list);
+    }
+    request.setApplicationData(hop);
+    return request;
+  }
+
+  private boolean firstRouteIsStrict() {
+    return !routes.isEmpty()
+        && routes.getFirst().getURI() instanceof SipURI first
+        && !first.hasLrParam();
+  }
+
+  private URI requestUri() {
+    return firstRouteIsStrict() ? routes.getFirst().getURI() : remoteTarget;
+  }
+
+  private List<Address> routeHeaders() {
+    if (!firstRouteIsStrict()) {
+      return routes;
+    }
+    List<Address> strict = new ArrayList<>(routes.subList(1, routes.size()));
+    strict.add(messages.addresses().createAddress(remoteTarget));
+    return strict;
+  }
+
+  /**
+   * Where a request of ours may go, best first: over the connection the call came on if it leads to
+   * the same host, else to the first route or the remote target.
+   */
+  List<Hop> hops() {
+    URI next = routes.isEmpty() ? remoteTarget : routes.getFirst().getURI();
+    List<Hop> hops = new ArrayList<>(2);
+    if (next instanceof SipURI uri) {
+      if (behindNat || (transport == SipTransport.TCP && sameHost(uri, source.getAddress()))) {
+        hops.add(hop(source.getAddress().getHostAddress(), source.getPort(), transport.name()));
+      }
+      String host = uri.getMAddrParam() == null ? uri.getHost() : uri.getMAddrParam();
+      int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
+      hops.add(hop(host, port, transportOf(uri)));
+    }
+    return hops;
+  }
+
+  private static Hop hop(String host, int port, String transport) {
+    return new HopImpl(host, port, transport);
+  }
+
+  private String transportOf(SipURI uri) {
+    @Nullable String named = uri.getTransportParam();
+    if (named == null) {
+      return transport.name();
+    }
+    return named.equalsIgnoreCase("tcp") ? "TCP" : named.toUpperCase(Locale.ROOT);
+  }
+
+  /** Compares addresses, not text: IPv6 has many spellings. */
+  private static boolean sameHost(SipURI uri, InetAddress address) {
+    String host = uri.getHost().replace("[", "").replace("]", "");
+    try {
+      return InetAddress.ofLiteral(host).equals(LocalAddresses.withoutScope(address));
+    } catch (IllegalArgumentException e) {
+      return false; // a name
+    }
+  }
+}

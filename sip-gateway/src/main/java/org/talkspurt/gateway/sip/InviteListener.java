@@ -1,0 +1,21 @@
+package org.talkspurt.gateway.sip;
+
+import java.util.concurrent.Executor;
+
+/** Who decides about new calls. */
+public interface InviteListener {
+
+  /**
+   * Chooses the executor of a new call, usually a home loop. {@link #onInvite} and every event of
+   * the call's {@link SipDialogListener} run on it, in order. Called on a thread of the SIP stack:
+   * must return at once and decide nothing else. A {@link
+   * java.util.concurrent.RejectedExecutionException} of the executor answers the call with 503.
+   */
+  Executor assignLoop(InviteFacts facts);
+
+  /**
+   * A new call, already answered with 100 Trying. Runs on the assigned executor. The listener calls
+   * {@link IncomingInvite#listen} before it returns, unless it rejects the call.
+   */
+  void onInvite(IncomingInvite invite);
+}

@@ -1,0 +1,273 @@
+package org.talkspurt.gateway.sip;
+
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import gov.nist.javax.sip.stack.MessageChannel;
+import gov.nist.javax.sip.stack.SIPServerTransaction;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import javax.sip.ClientTransaction;
+import javax.sip.DialogTerminatedEvent;
+import javax.sip.IOExceptionEvent;
+import javax.sip.RequestEvent;
+import javax.sip.ResponseEvent;
+import javax.sip.ServerTransaction;
+import javax.sip.SipException;
+import javax.sip.SipListener;
+import javax.sip.TimeoutEvent;
+import javax.sip.TransactionTerminatedEvent;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where the stack delivers messages. Refuses what needs no call, answers OPTIONS, and hands the
+ * rest to the strand of its call; on the stack's threads nothing else happens.
+ */
+final class RequestDispatcher implements SipListener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RequestDispatcher.class);
+  private static final Duration OVERLOAD_RETRY = Duration.ofSeconds(2);
+
+  private final SipRuntime runtime;
+  private final RequestGate gate;
+  private final LocalAddresses addresses;
+  private final InviteListener application;
+  private final SecureRandom random = new SecureRandom();
+  private final int tagSalt = random.nextInt();
+
+  RequestDispatcher(SipRuntime runtime, LocalAddresses addresses, InviteListener application) {
+    this.runtime = runtime;
+    this.gate = new RequestGate(runtime.settings().sources());
+    this.addresses = addresses;
+    this.application = application;
+  }
+
+  @Override
+  public void processRequest(RequestEvent event) {
+    SIPRequest request = (SIPRequest) event.getRequest();
+    InboundCall call = runtime.calls().byDialog(DialogKey.of(request));
+    Refusal refusal = gate.check(request, call != null);
+    if (request.getMethod().equals("ACK")) {
+      onAck(request, call);
+    } else if (refusal != null) {
+      refuse(request, refusal);
+    } else if (request.getMethod().equals("CANCEL")) {
+      onCancel(event, request);
+    } else if (call != null) {
+      onInDialogRequest(event, request, call);
+    } else if (request.getToTag() != null) {
+      refuse(request, new Refusal(481, "Call/Transaction Does Not Exist"));
+    } else {
+      onNewRequest(event, request);
+    }
+  }
+
+  private void onAck(SIPRequest ack, @Nullable InboundCall call) {
+    if (call != null) {
+      call.receive(() -> call.onAck(ack));
+    } else if (!statelessTag(ack).equals(ack.getToTag())) {
+      runtime.meters().messageDropped(SipMeters.DropReason.STRAY);
+    }
+  }
+
+  private void onCancel(RequestEvent event, SIPRequest cancel) {
+    SIPServerTransaction transaction = (SIPServerTransaction) event.getServerTransaction();
+    ServerTransaction invite =
+        transaction == null ? null : transaction.getCanceledInviteTransaction();
+    if (invite == null || !(invite.getApplicationData() instanceof InboundCall call)) {
+      refuse(cancel, new Refusal(481, "Call/Transaction Does Not Exist"));
+      return;
+    }
+    respond(transaction, runtime.messages().response(cancel, 200, null, call.key().localTag()));
+    call.receive(() -> call.onCancel(invite));
+  }
+
+  private void onInDialogRequest(RequestEvent event, SIPRequest request, InboundCall call) {
+    if (request.getMethod().equals("OPTIONS")) {
+      answerOptions(request);
+      return;
+    }
+    SIPServerTransaction transaction = transactionOf(event, request);
+    if (transaction == null) {
+      return;
+    }
+    transaction.setApplicationData(call);
+    if (request.getMethod().equals("INVITE")) {
+      respond(transaction, SipMessages.trying(request));
+    }
+    call.receive(() -> call.onRequest(transaction, request));
+  }
+
+  private void onNewRequest(RequestEvent event, SIPRequest request) {
+    switch (request.getMethod()) {
+      case "INVITE" -> onInvite(event, request);
+      case "OPTIONS" -> answerOptions(request);
+      default -> refuse(request, new Refusal(481, "Call/Transaction Does Not Exist"));
+    }
+  }
+
+  private void onInvite(RequestEvent event, SIPRequest invite) {
+    long arrivedNs = System.nanoTime();
+    InboundCall standing = runtime.calls().byInvite(invite);
+    if (standing != null) {
+      onSameInvite(invite, standing);
+      return;
+    }
+    if (runtime.calls().size() >= runtime.settings().maxCalls()) {
+      refuse(
+          invite,
+          new Refusal(
+              503,
+              "Service Unavailable",
+              "Retry-After",
+              Long.toString(OVERLOAD_RETRY.toSeconds())));
+      return;
+    }
+    SIPServerTransaction transaction = transactionOf(event, invite);
+    if (transaction == null) {
+      return;
+    }
+    DialogKey key =
+        new DialogKey(
+            invite.getCallId().getCallId(), newTag(), String.valueOf(invite.getFromTag()));
+    InviteFacts facts =
+        FactsReader.read(invite, transportOf(invite), addresses.toward(invite.getRemoteAddress()));
+    begin(transaction, invite, facts, key, arrivedNs);
+  }
+
+  private void begin(
+      SIPServerTransaction transaction,
+      SIPRequest invite,
+      InviteFacts facts,
+      DialogKey key,
+      long arrivedNs) {
+    Executor home;
+    try {
+      home = application.assignLoop(facts);
+    } catch (RejectedExecutionException e) {
+      refuse(invite, new Refusal(503, "Service Unavailable"));
+      return;
+    }
+    InboundCall call = new InboundCall(runtime, invite, transaction, facts, key, home, arrivedNs);
+    if (runtime.calls().putIfNew(invite, key, call) != null) {
+      refuse(invite, new Refusal(482, "Merged Request"));
+      return;
+    }
+    transaction.setApplicationData(call);
+    respond(transaction, SipMessages.trying(invite));
+    call.begin(application);
+  }
+
+  private void onSameInvite(SIPRequest invite, InboundCall standing) {
+    if (standing.isRepeatedBy(invite)) {
+      standing.receive(standing::onRepeatedInvite);
+    } else {
+      refuse(invite, new Refusal(482, "Merged Request")); // RFC 3261 §8.2.2.2
+    }
+  }
+
+  private void answerOptions(SIPRequest options) {
+    sendStateless(options, runtime.messages().capabilities(options, statelessTag(options)));
+  }
+
+  private @Nullable SIPServerTransaction transactionOf(RequestEvent event, SIPRequest request) {
+    ServerTransaction given = event.getServerTransaction();
+    if (given != null) {
+      return (SIPServerTransaction) given;
+    }
+    try {
+      return (SIPServerTransaction) runtime.provider().getNewServerTransaction(request);
+    } catch (SipException e) {
+      // A repetition whose transaction stands, or the stack is being stopped.
+      LOG.debug("No transaction for a {}: {}", request.getMethod(), e.getClass().getName());
+      return null;
+    }
+  }
+
+  /** Refuses without a transaction (RFC 3261 §8.2.7): a repeated request gets the same again. */
+  private void refuse(SIPRequest request, Refusal refusal) {
+    runtime.meters().requestRefused(SipMethods.label(request.getMethod()), refusal.status());
+    sendStateless(request, runtime.messages().refusal(request, refusal, statelessTag(request)));
+  }
+
+  private void sendStateless(SIPRequest request, SIPResponse response) {
+    try {
+      MessageChannel channel = (MessageChannel) request.getMessageChannel();
+      if (channel.isReliable()) {
+        channel.sendMessage(response); // RFC 3261 §18.2.2: over the same connection
+      } else {
+        runtime.provider().sendResponse(response);
+      }
+    } catch (IOException | SipException e) {
+      LOG.debug("A {} was not sent: {}", response.getStatusCode(), e.getClass().getName());
+    }
+  }
+
+  private void respond(SIPServerTransaction transaction, SIPResponse response) {
+    try {
+      transaction.sendResponse(response);
+    } catch (SipException e) {
+      LOG.debug("A {} was not sent: {}", response.getStatusCode(), e.getClass().getName());
+    }
+  }
+
+  private String newTag() {
+    return HexFormat.of().toHexDigits(random.nextLong());
+  }
+
+  /** The To tag of a response without a transaction: the same for every repetition, and its ACK. */
+  private String statelessTag(SIPRequest request) {
+    int hash =
+        Objects.hash(
+            tagSalt,
+            request.getCallId().getCallId(),
+            request.getFromTag(),
+            request.getCSeq().getSeqNumber());
+    return "s" + HexFormat.of().toHexDigits(hash);
+  }
+
+  private static SipTransport transportOf(SIPRequest request) {
+    return ((MessageChannel) request.getMessageChannel()).isReliable()
+        ? SipTransport.TCP
+        : SipTransport.UDP;
+  }
+
+  @Override
+  public void processResponse(ResponseEvent event) {
+    int status = event.getResponse().getStatusCode();
+    onOutcome(event.getClientTransaction(), status);
+  }
+
+  @Override
+  public void processTimeout(TimeoutEvent event) {
+    if (!event.isServerTransaction()) {
+      onOutcome(event.getClientTransaction(), 408);
+    }
+  }
+
+  private void onOutcome(@Nullable ClientTransaction transaction, int status) {
+    if (transaction == null || !(transaction.getApplicationData() instanceof InboundCall call)) {
+      runtime.meters().messageDropped(SipMeters.DropReason.STRAY);
+    } else if (status >= 200) {
+      String method = transaction.getRequest().getMethod();
+      call.receive(() -> call.onFinalResponse(method, status));
+    }
+  }
+
+  @Override
+  public void processIOException(IOExceptionEvent event) {
+    LOG.debug("The stack could not send over {}", event.getTransport());
+  }
+
+  @Override
+  public void processTransactionTerminated(TransactionTerminatedEvent event) {}
+
+  @Override
+  public void processDialogTerminated(DialogTerminatedEvent event) {}
+}

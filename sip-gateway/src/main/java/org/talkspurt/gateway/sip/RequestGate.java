@@ -1,0 +1,96 @@
+package org.talkspurt.gateway.sip;
+
+import gov.nist.javax.sip.message.SIPRequest;
+import java.util.ListIterator;
+import java.util.StringJoiner;
+import javax.sip.address.SipURI;
+import javax.sip.address.TelURL;
+import javax.sip.address.URI;
+import javax.sip.header.ContactHeader;
+import javax.sip.header.ContentEncodingHeader;
+import javax.sip.header.RequireHeader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses what no call needs to see, in the order of RFC 3261 §8.2: method, URI, extensions, body.
+ * Refusals cost no transaction (§8.2.7).
+ */
+final class RequestGate {
+
+  private final SourcePolicy sources;
+
+  RequestGate(SourcePolicy sources) {
+    this.sources = sources;
+  }
+
+  /** The refusal that the request deserves; null if it may pass. */
+  @Nullable Refusal check(SIPRequest request, boolean inDialog) {
+    if (!inDialog && !sources.allows(request.getRemoteAddress())) {
+      return new Refusal(403, "Forbidden");
+    }
+    if (!request.getRequestLine().getSipVersion().equalsIgnoreCase("SIP/2.0")) {
+      return new Refusal(505, "Version Not Supported");
+    }
+    String method = request.getMethod();
+    if (!method.equals(request.getCSeq().getMethod())) {
+      return new Refusal(400, "CSeq names another method");
+    }
+    if (!SipMethods.isKnown(method)) {
+      return new Refusal(501, "Not Implemented");
+    }
+    if (!SipMethods.isServed(method)) {
+      return new Refusal(405, "Method Not Allowed", "Allow", SipMethods.ALLOW);
+    }
+    if (request.getFromTag() == null) {
+      return new Refusal(400, "Missing From tag");
+    }
+    return method.equals("CANCEL") || method.equals("ACK") ? null : checkDemands(request);
+  }
+
+  private static @Nullable Refusal checkDemands(SIPRequest request) {
+    URI target = request.getRequestURI();
+    boolean supportedScheme =
+        target instanceof TelURL || (target instanceof SipURI sip && !sip.isSecure());
+    if (!supportedScheme) {
+      return new Refusal(416, "Unsupported URI Scheme");
+    }
+    String required = requiredExtensions(request);
+    if (!required.isEmpty()) {
+      return new Refusal(420, "Bad Extension", "Unsupported", required);
+    }
+    if (!request.getMethod().equals("INVITE")) {
+      return null;
+    }
+    if (countContacts(request) != 1) {
+      return new Refusal(400, "INVITE needs one Contact");
+    }
+    if (request.getHeader(ContentEncodingHeader.NAME) instanceof ContentEncodingHeader encoding
+        && !encoding.getEncoding().equalsIgnoreCase("identity")) {
+      return new Refusal(415, "Unsupported Media Type", "Accept-Encoding", "identity");
+    }
+    if (SdpBody.isForeign(request)) {
+      return new Refusal(415, "Unsupported Media Type", "Accept", "application/sdp");
+    }
+    return null;
+  }
+
+  /** No extension of the protocol is supported yet, so whatever is required is unsupported. */
+  private static String requiredExtensions(SIPRequest request) {
+    StringJoiner required = new StringJoiner(", ");
+    ListIterator<?> headers = request.getHeaders(RequireHeader.NAME);
+    while (headers.hasNext()) {
+      required.add(HeaderText.clean(((RequireHeader) headers.next()).getOptionTag()));
+    }
+    return required.toString();
+  }
+
+  private static int countContacts(SIPRequest request) {
+    ListIterator<?> headers = request.getHeaders(ContactHeader.NAME);
+    int count = 0;
+    while (headers.hasNext()) {
+      ContactHeader contact = (ContactHeader) headers.next();
+      count += contact.getAddress().getURI() instanceof SipURI ? 1 : 0;
+    }
+    return count;
+  }
+}

@@ -1,0 +1,34 @@
+package org.talkspurt.gateway.sip;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens to a call, delivered on the executor that {@link InviteListener#assignLoop} chose.
+ * Exactly one of {@link #onCancelled}, {@link #onBye} and {@link #onDialogFailed} ends a call that
+ * was neither rejected nor ended by {@link SipDialog#bye}; nothing follows it.
+ */
+public interface SipDialogListener {
+
+  /** The caller gave up before the answer; 487 is sent. */
+  void onCancelled();
+
+  /**
+   * The ACK for a 200 of ours (INVITE or re-INVITE) arrived.
+   *
+   * @param answer the peer's answer where we made the offer; null elsewhere, and where the peer
+   *     owes it
+   */
+  void onAcknowledged(@Nullable String answer);
+
+  /** The peer ended the call; 200 is sent. */
+  void onBye();
+
+  /** The peer wants to change the session (hold, codec, address): answer or reject it. */
+  void onReinvite(Reinvite reinvite);
+
+  /** How a {@link SipDialog#refer} went. */
+  void onReferResult(ReferResult result);
+
+  /** The call is over without anybody's wish; a BYE is sent where the peer may still listen. */
+  void onDialogFailed(DialogFailure failure);
+}

@@ -1,0 +1,192 @@
+package org.talkspurt.gateway.sip;
+
+import gov.nist.javax.sip.SipStackImpl;
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.TooManyListenersException;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import javax.sip.InvalidArgumentException;
+import javax.sip.ListeningPoint;
+import javax.sip.SipException;
+import javax.sip.SipProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Listens for SIP on UDP and TCP and hands calls to an {@link InviteListener}.
+ *
+ * <p>Threads: one that reads UDP and one that parses it, two per TCP connection, one for the
+ * stack's timers, one for ours, and a pool of {@value #POOL_THREADS} that carries the calls'
+ * strands, where sending may block on a TCP connect.
+ */
+public final class SipEndpoint {
+
+  private static final int POOL_THREADS = 4;
+  private static final int PORT_ATTEMPTS = 20;
+
+  private final SipSettings settings;
+  private final InviteListener listener;
+  private final SipMeters meters;
+
+  private @Nullable Running running;
+
+  /** What exists between start and stop. */
+  private record Running(
+      String stackName,
+      SipStackImpl stack,
+      int port,
+      SipRuntime runtime,
+      ExecutorService pool,
+      ScheduledExecutorService timers) {}
+
+  /** Prepares an endpoint; nothing listens before {@link #start}. */
+  public SipEndpoint(SipSettings settings, InviteListener listener, SipMeters meters) {
+    this.settings = settings;
+    this.listener = listener;
+    this.meters = meters;
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @throws SipStartException if the address or port cannot be had
+   */
+  public synchronized void start() {
+    if (running != null) {
+      throw new IllegalStateException("already started");
+    }
+    InetAddress bound = InetAddress.ofLiteral(settings.bindAddress());
+    // A dual-stack JVM binds the IPv4 wildcard to both families; the stack knows no other wildcard.
+    String bindTo = bound.isAnyLocalAddress() ? "0.0.0.0" : bound.getHostAddress();
+    int port = settings.port() == 0 ? freePort(bound) : settings.port();
+    String stackName = "talkspurt-" + UUID.randomUUID();
+    StackContexts.put(stackName, new StackContexts.StackContext(settings, meters));
+    SipStackImpl stack = null;
+    try {
+      stack = new SipStackImpl(StackProperties.of(stackName, settings));
+      ListeningPoint udp = listen(stack, bindTo, port, "UDP");
+      ListeningPoint tcp = listen(stack, bindTo, port, "TCP");
+      SipProvider provider = stack.createSipProvider(udp);
+      provider.addListeningPoint(tcp);
+      running = run(stackName, stack, provider, bound, port);
+    } catch (SipException | TooManyListenersException e) {
+      abandon(stackName, stack);
+      throw new SipStartException("The SIP stack does not start", e);
+    } catch (SipStartException e) {
+      abandon(stackName, stack);
+      throw e;
+    }
+  }
+
+  private Running run(
+      String stackName, SipStackImpl stack, SipProvider provider, InetAddress bound, int port)
+      throws SipException, TooManyListenersException {
+    ExecutorService pool =
+        Executors.newFixedThreadPool(
+            POOL_THREADS, Thread.ofPlatform().daemon().name("sip-call-", 0).factory());
+    var timers =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("sip-call-timer").factory());
+    timers.setRemoveOnCancelPolicy(true);
+    SipRuntime runtime =
+        new SipRuntime(
+            settings, meters, provider, new SipMessages(port), new CallTable(), pool, timers);
+    LocalAddresses addresses = new LocalAddresses(bound, settings.advertisedAddress());
+    provider.addSipListener(new RequestDispatcher(runtime, addresses, listener));
+    stack.start();
+    return new Running(stackName, stack, port, runtime, pool, timers);
+  }
+
+  private static ListeningPoint listen(
+      SipStackImpl stack, String address, int port, String transport) {
+    try {
+      return stack.createListeningPoint(address, port, transport);
+    } catch (InvalidArgumentException | SipException e) {
+      throw new SipStartException(
+          "talkspurt.sip.port: cannot listen on "
+              + transport
+              + " "
+              + address
+              + " port "
+              + port
+              + ": "
+              + rootMessage(e),
+          e);
+    }
+  }
+
+  private static String rootMessage(Throwable e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage());
+  }
+
+  /** A port that is free for UDP and TCP alike; the stack wants to be told one. */
+  private static int freePort(InetAddress address) {
+    for (int i = 0; i < PORT_ATTEMPTS; i++) {
+      try (ServerSocket tcp = new ServerSocket(0, 1, address);
+          DatagramSocket udp = new DatagramSocket(tcp.getLocalPort(), address)) {
+        return udp.getLocalPort();
+      } catch (IOException taken) {
+        // free for TCP, not for UDP: the next one
+      }
+    }
+    throw new IllegalStateException("no free port");
+  }
+
+  /** The port that UDP and TCP listen on. */
+  public synchronized int port() {
+    Running now = running;
+    if (now == null) {
+      throw new IllegalStateException("not started");
+    }
+    return now.port();
+  }
+
+  /** Calls that stand: from the INVITE to the BYE. */
+  public synchronized int activeCalls() {
+    Running now = running;
+    return now == null ? 0 : now.runtime().calls().size();
+  }
+
+  /** Entries of the stack's transaction tables, which outlive their calls by some seconds. */
+  synchronized int transactions() {
+    Running now = running;
+    return now == null
+        ? 0
+        : now.stack().getServerTransactionTableSize() + now.stack().getClientTransactionTableSize();
+  }
+
+  /** Sends what waits, for at most 1 s, and stops; calls that still stand get no BYE. */
+  public synchronized void stop() {
+    Running now = running;
+    running = null;
+    if (now != null) {
+      now.pool().shutdown();
+      try {
+        if (!now.pool().awaitTermination(1, TimeUnit.SECONDS)) {
+          now.pool().shutdownNow();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      now.timers().shutdownNow();
+      abandon(now.stackName(), now.stack());
+    }
+  }
+
+  private static void abandon(String stackName, @Nullable SipStackImpl stack) {
+    if (stack != null) {
+      stack.stop();
+    }
+    StackContexts.remove(stackName);
+  }
+}

@@ -1,0 +1,162 @@
+package org.talkspurt.gateway.sip;
+
+import gov.nist.javax.sip.header.ContentType;
+import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.util.Map;
+import javax.sip.InvalidArgumentException;
+import javax.sip.PeerUnavailableException;
+import javax.sip.SipFactory;
+import javax.sip.address.AddressFactory;
+import javax.sip.address.SipURI;
+import javax.sip.address.URI;
+import javax.sip.header.ContactHeader;
+import javax.sip.header.ContentTypeHeader;
+import javax.sip.header.HeaderFactory;
+import javax.sip.header.ViaHeader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds messages without JAIN-SIP's checked exceptions: what is passed in here was parsed or
+ * written by us, so an exception is a bug. No message names product or version.
+ */
+final class SipMessages {
+
+  private final HeaderFactory headers;
+  private final AddressFactory addresses;
+  private final int port;
+
+  SipMessages(int port) {
+    this.port = port;
+    try {
+      SipFactory factory = SipFactory.getInstance();
+      factory.setPathName("gov.nist");
+      headers = factory.createHeaderFactory();
+      addresses = factory.createAddressFactory();
+    } catch (PeerUnavailableException e) {
+      throw new IllegalStateException("JAIN-SIP is not on the class path", e);
+    }
+  }
+
+  static SIPResponse trying(SIPRequest request) {
+    return request.createResponse(100);
+  }
+
+  /** A response with our To tag, where the request has none. */
+  SIPResponse response(SIPRequest request, int status, @Nullable String reason, String localTag) {
+    SIPResponse response =
+        reason == null
+            ? request.createResponse(status)
+            : request.createResponse(status, HeaderText.clean(reason));
+    if (response.getToTag() == null) {
+      response.setToTag(localTag);
+    }
+    return response;
+  }
+
+  SIPResponse refusal(SIPRequest request, Refusal refusal, String localTag) {
+    SIPResponse response = response(request, refusal.status(), refusal.reason(), localTag);
+    for (Map.Entry<String, String> header : refusal.headers().entrySet()) {
+      addHeader(response, header.getKey(), header.getValue());
+    }
+    return response;
+  }
+
+  /** RFC 3261 §11.2: what an INVITE would be answered with, and what we understand. */
+  SIPResponse capabilities(SIPRequest options, String localTag) {
+    SIPResponse response = response(options, 200, null, localTag);
+    addHeader(response, "Allow", SipMethods.ALLOW);
+    addHeader(response, "Accept", "application/sdp");
+    addHeader(response, "Accept-Encoding", "identity");
+    addHeader(response, "Accept-Language", "en");
+    addHeader(response, "Supported", "");
+    return response;
+  }
+
+  /** A 200 to an INVITE. */
+  SIPResponse answer(SIPRequest invite, String localTag, SipURI contact, String sdp) {
+    SIPResponse response = response(invite, 200, null, localTag);
+    response.setHeader(contactHeader(contact));
+    addHeader(response, "Allow", SipMethods.ALLOW);
+    setSdp(response, sdp);
+    return response;
+  }
+
+  ContactHeader contactHeader(SipURI contact) {
+    return headers.createContactHeader(addresses.createAddress(contact));
+  }
+
+  SipURI contactUri(InetAddress local, SipTransport transport) {
+    try {
+      SipURI uri = addresses.createSipURI(null, literal(local));
+      uri.setPort(port);
+      if (transport == SipTransport.TCP) {
+        uri.setTransportParam("tcp");
+      }
+      return uri;
+    } catch (ParseException e) {
+      throw new IllegalArgumentException(local.toString(), e);
+    }
+  }
+
+  /** A Via of ours that asks for symmetric responses (RFC 3581); the stack adds the branch. */
+  ViaHeader via(InetAddress local, String transport) {
+    try {
+      ViaHeader via = headers.createViaHeader(literal(local), port, transport, null);
+      via.setRPort();
+      return via;
+    } catch (ParseException | InvalidArgumentException e) {
+      throw new IllegalArgumentException(local.toString(), e);
+    }
+  }
+
+  /**
+   * Parses a URI.
+   *
+   * @throws IllegalArgumentException if it is none or holds anything that could break a header
+   */
+  URI uri(String text) {
+    boolean clean = !text.isEmpty() && text.chars().allMatch(c -> c > ' ' && c < 0x7F);
+    if (!clean || text.indexOf('<') >= 0 || text.indexOf('>') >= 0) {
+      throw new IllegalArgumentException("not a URI");
+    }
+    try {
+      return addresses.createURI(text);
+    } catch (ParseException e) {
+      throw new IllegalArgumentException("not a URI", e);
+    }
+  }
+
+  HeaderFactory headers() {
+    return headers;
+  }
+
+  AddressFactory addresses() {
+    return addresses;
+  }
+
+  static void addHeader(SIPMessage message, String name, String value) {
+    message.addHeader(name + ": " + value);
+  }
+
+  private static void setSdp(SIPResponse response, String sdp) {
+    try {
+      response.setContent(
+          sdp.getBytes(StandardCharsets.UTF_8),
+          (ContentTypeHeader) new ContentType("application", "sdp"));
+    } catch (ParseException e) {
+      throw new IllegalArgumentException("session description", e);
+    }
+  }
+
+  /** An address as it stands in a URI (RFC 3261 §19.1.1). */
+  static String literal(InetAddress address) {
+    String text = LocalAddresses.withoutScope(address).getHostAddress();
+    return address instanceof Inet6Address ? "[" + text + "]" : text;
+  }
+}

@@ -1,0 +1,55 @@
+package org.talkspurt.gateway.sip;
+
+/** Counts and times of the SIP plane; called from the stack's threads, must not block. */
+public interface SipMeters {
+
+  /** Counts nothing. */
+  SipMeters NONE =
+      new SipMeters() {
+        @Override
+        public void callAnswered(long setupNs) {}
+
+        @Override
+        public void requestRefused(String method, int status) {}
+
+        @Override
+        public void messageDropped(DropReason reason) {}
+
+        @Override
+        public void answerRetransmitted() {}
+      };
+
+  /**
+   * A call was accepted.
+   *
+   * @param setupNs from the arrival of the INVITE to the 200 handed to the socket
+   */
+  void callAnswered(long setupNs);
+
+  /**
+   * A request was refused with a final response other than 2xx.
+   *
+   * @param method a method the endpoint knows, or {@code other}
+   */
+  void requestRefused(String method, int status);
+
+  /** A message got no response at all. */
+  void messageDropped(DropReason reason);
+
+  /** A 200 was sent again because its ACK had not come. */
+  void answerRetransmitted();
+
+  /** Why a message was dropped. */
+  enum DropReason {
+    /** Not SIP, or so broken that a response cannot be addressed. */
+    GARBAGE,
+    /** Longer than {@code talkspurt.sip.max-message-size}. */
+    TOO_LARGE,
+    /** A TCP connection from outside the source policy, or one that was gone at once. */
+    SOURCE,
+    /** More than the endpoint can work off: transactions or the listener's queue are full. */
+    OVERLOAD,
+    /** A response or an ACK that belongs to nothing. */
+    STRAY
+  }
+}

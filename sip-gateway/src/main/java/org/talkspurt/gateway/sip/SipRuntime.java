@@ -1,0 +1,103 @@
+package org.talkspurt.gateway.sip;
+
+import gov.nist.javax.sip.message.SIPRequest;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.sip.ClientTransaction;
+import javax.sip.ObjectInUseException;
+import javax.sip.SipException;
+import javax.sip.SipProvider;
+import javax.sip.address.Hop;
+
+/**
+ * What every call of an endpoint shares.
+ *
+ * @param pool carries the strands of the calls
+ * @param timers runs nothing itself but hands over to strands
+ */
+record SipRuntime(
+    SipSettings settings,
+    SipMeters meters,
+    SipProvider provider,
+    SipMessages messages,
+    CallTable calls,
+    Executor pool,
+    ScheduledExecutorService timers) {
+
+  /** T2 of RFC 3261 §17.1.2.2 in units of T1: 4 s by default. */
+  private static final int T2_IN_T1 = 8;
+
+  Duration t1() {
+    return settings.timerT1();
+  }
+
+  Duration t2() {
+    return settings.timerT1().multipliedBy(T2_IN_T1);
+  }
+
+  /** How long anybody waits for an answer: 64 × T1, 32 s by default. */
+  Duration patience() {
+    return settings.timerT1().multipliedBy(64);
+  }
+
+  /** Runs a task on a strand later; the handle cancels it. */
+  Runnable schedule(Duration delay, Strand strand, Runnable task) {
+    try {
+      var future =
+          timers.schedule(() -> strand.execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+      return () -> future.cancel(false);
+    } catch (RejectedExecutionException e) {
+      return () -> {}; // the endpoint is being stopped
+    }
+  }
+
+  /**
+   * Sends a request of a dialog over the first hop that takes it.
+   *
+   * @param owner gets the responses
+   * @return false if none does
+   */
+  boolean send(DialogPath path, long sequence, InboundCall owner, RequestBuilder builder) {
+    for (Hop hop : path.hops()) {
+      if (trySend(builder.build(sequence, hop), owner)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean trySend(SIPRequest request, InboundCall owner) {
+    ClientTransaction transaction;
+    try {
+      transaction = provider.getNewClientTransaction(request);
+    } catch (SipException e) {
+      return false;
+    }
+    try {
+      transaction.setApplicationData(owner);
+      transaction.sendRequest();
+      return true;
+    } catch (SipException e) {
+      terminate(transaction);
+      return false;
+    }
+  }
+
+  /** A transaction whose request never left would stay in the stack's table for ever. */
+  private static void terminate(ClientTransaction transaction) {
+    try {
+      transaction.terminate();
+    } catch (ObjectInUseException e) {
+      throw new IllegalStateException("the stack never says so of a client transaction", e);
+    }
+  }
+
+  /** Builds a request anew for each hop. */
+  @FunctionalInterface
+  interface RequestBuilder {
+    SIPRequest build(long sequence, Hop hop);
+  }
+}

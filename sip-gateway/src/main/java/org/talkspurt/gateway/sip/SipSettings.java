@@ -1,0 +1,54 @@
+package org.talkspurt.gateway.sip;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings of the endpoint ({@code talkspurt.sip.*}).
+ *
+ * @param bindAddress local address literal; {@code ::} and {@code 0.0.0.0} both mean every address,
+ *     IPv4 and IPv6
+ * @param port UDP and TCP port; 0 takes a free one
+ * @param advertisedAddress address in Contact and session descriptions; null: the local address
+ *     that routes to the peer
+ * @param sources who may call
+ * @param trace whether whole messages are logged, secrets redacted, to {@code talkspurt.sip.trace}
+ * @param maxMessageSizeBytes longest message taken, at least 4,096
+ * @param maxCalls calls at a time, ringing ones included; more are refused with 503 before anybody
+ *     looks at them
+ * @param maxConnections TCP connections at a time
+ * @param idleConnection how long a TCP connection may stay silent; longer than the longest call,
+ *     whose BYE may need it
+ * @param timerT1 round-trip estimate T1 of RFC 3261 §17.1.1.1
+ * @param maxRinging how long an INVITE may wait for its final response
+ */
+public record SipSettings(
+    String bindAddress,
+    int port,
+    @Nullable InetAddress advertisedAddress,
+    SourcePolicy sources,
+    boolean trace,
+    int maxMessageSizeBytes,
+    int maxCalls,
+    int maxConnections,
+    Duration idleConnection,
+    Duration timerT1,
+    Duration maxRinging) {
+
+  /** The documented defaults. */
+  public static SipSettings defaults() {
+    return new SipSettings(
+        "0.0.0.0",
+        5060,
+        null,
+        SourcePolicy.privateNetworks(),
+        false,
+        16_384,
+        2_000,
+        1_000,
+        Duration.ofHours(1),
+        Duration.ofMillis(500),
+        Duration.ofMinutes(3));
+  }
+}

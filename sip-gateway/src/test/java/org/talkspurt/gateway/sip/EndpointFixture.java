@@ -1,0 +1,110 @@
+package org.talkspurt.gateway.sip;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/** A started endpoint on a free port of all addresses, with one home loop and short timers. */
+final class EndpointFixture implements AutoCloseable {
+
+  /** For tests that wait for timers. */
+  static final SipSettings SHORT_TIMERS = with(Duration.ofMillis(20), Duration.ofSeconds(20));
+
+  final ExecutorService home =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("home").factory());
+  final RecordingListener listener;
+  final SipEndpoint endpoint;
+  final Map<String, Integer> counts = new ConcurrentHashMap<>();
+
+  EndpointFixture() {
+    this(defaults(), null);
+  }
+
+  EndpointFixture(SipSettings settings) {
+    this(settings, null);
+  }
+
+  EndpointFixture(SipSettings settings, Consumer<IncomingInvite> onInvite) {
+    listener =
+        onInvite == null
+            ? RecordingListener.accepting(home)
+            : new RecordingListener(home, onInvite);
+    endpoint = new SipEndpoint(settings, listener, new CountingMeters());
+    endpoint.start();
+  }
+
+  static EndpointFixture answering(Consumer<IncomingInvite> onInvite) {
+    return new EndpointFixture(defaults(), onInvite);
+  }
+
+  static SipSettings defaults() {
+    return with(SipSettings.defaults().timerT1(), Duration.ofSeconds(20));
+  }
+
+  static SipSettings tracing(boolean trace) {
+    return settings(trace, 100, SipSettings.defaults().timerT1(), Duration.ofSeconds(20));
+  }
+
+  static SipSettings with(Duration t1, Duration maxRinging) {
+    return settings(false, 1_000, t1, maxRinging);
+  }
+
+  static SipSettings atMost(int calls) {
+    return settings(false, calls, SipSettings.defaults().timerT1(), Duration.ofSeconds(20));
+  }
+
+  private static SipSettings settings(boolean trace, int calls, Duration t1, Duration maxRinging) {
+    SipSettings base = SipSettings.defaults();
+    return new SipSettings(
+        base.bindAddress(),
+        0,
+        base.advertisedAddress(),
+        base.sources(),
+        trace,
+        base.maxMessageSizeBytes(),
+        calls,
+        base.maxConnections(),
+        base.idleConnection(),
+        t1,
+        maxRinging);
+  }
+
+  int port() {
+    return endpoint.port();
+  }
+
+  int count(String what) {
+    return counts.getOrDefault(what, 0);
+  }
+
+  @Override
+  public void close() {
+    Thread.startVirtualThread(endpoint::stop); // the stack sleeps for a second in there
+    home.shutdownNow();
+  }
+
+  private final class CountingMeters implements SipMeters {
+    @Override
+    public void callAnswered(long setupNs) {
+      counts.merge("answered", 1, Integer::sum);
+    }
+
+    @Override
+    public void requestRefused(String method, int status) {
+      counts.merge(method + " " + status, 1, Integer::sum);
+    }
+
+    @Override
+    public void messageDropped(DropReason reason) {
+      counts.merge(reason.name(), 1, Integer::sum);
+    }
+
+    @Override
+    public void answerRetransmitted() {
+      counts.merge("retransmitted", 1, Integer::sum);
+    }
+  }
+}

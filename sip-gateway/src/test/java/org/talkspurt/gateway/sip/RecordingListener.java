@@ -1,0 +1,95 @@
+package org.talkspurt.gateway.sip;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** An application that does what the test says and keeps what happened, in order. */
+final class RecordingListener implements InviteListener, SipDialogListener {
+
+  static final String ANSWER =
+      "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
+          + "m=audio 30000 RTP/AVP 0\r\n";
+
+  private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+  private final Consumer<IncomingInvite> onInvite;
+  private final Executor home;
+  volatile Consumer<Reinvite> onReinvite = reinvite -> reinvite.accept(ANSWER);
+  volatile IncomingInvite invite;
+  volatile SipDialog dialog;
+
+  RecordingListener(Executor home, Consumer<IncomingInvite> onInvite) {
+    this.home = home;
+    this.onInvite = onInvite;
+  }
+
+  @Override
+  public Executor assignLoop(InviteFacts facts) {
+    return home;
+  }
+
+  @Override
+  public void onInvite(IncomingInvite incoming) {
+    incoming.listen(this);
+    invite = incoming;
+    events.add("invite");
+    onInvite.accept(incoming);
+  }
+
+  /** Accepts every call and remembers its dialog. */
+  static RecordingListener accepting(Executor home) {
+    RecordingListener[] self = new RecordingListener[1];
+    self[0] = new RecordingListener(home, call -> self[0].dialog = call.accept(ANSWER));
+    return self[0];
+  }
+
+  String next() throws InterruptedException {
+    String event = events.poll(10, TimeUnit.SECONDS);
+    if (event == null) {
+      throw new AssertionError("nothing happened");
+    }
+    return event;
+  }
+
+  boolean isQuiet() {
+    return events.isEmpty();
+  }
+
+  @Override
+  public void onCancelled() {
+    events.add("cancelled");
+  }
+
+  @Override
+  public void onAcknowledged(@Nullable String answer) {
+    events.add("acknowledged" + (answer == null ? "" : " " + answer.strip().split("\r\n")[0]));
+  }
+
+  @Override
+  public void onBye() {
+    events.add("bye");
+  }
+
+  @Override
+  public void onReinvite(Reinvite reinvite) {
+    events.add("reinvite");
+    onReinvite.accept(reinvite);
+  }
+
+  @Override
+  public void onReferResult(ReferResult result) {
+    events.add(
+        switch (result) {
+          case ReferResult.Transferred() -> "transferred";
+          case ReferResult.Failed(int status) -> "transfer failed " + status;
+        });
+  }
+
+  @Override
+  public void onDialogFailed(DialogFailure failure) {
+    events.add("failed " + failure);
+  }
+}

@@ -1,0 +1,250 @@
+package org.talkspurt.gateway.sip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Calls as they should go, and as they may. */
+class SipEndpointCallTest {
+
+  @Test
+  void answersAnInviteWith100And200AndTakesTheBye() throws Exception {
+    try (var fixture = new EndpointFixture();
+        var peer = new UdpPeer("127.0.0.1", fixture.port())) {
+      var call = new CallScript(peer);
+      peer.send(call.invite());
+      SipText trying = peer.receive();
+      assertThat(trying.status()).isEqualTo(100);
+      assertThat(trying.header("Via")).contains("rport=").contains("received=127.0.0.1");
+      SipText ok = call.answered();
+      assertThat(ok.body()).isEqualTo(RecordingListener.ANSWER);
+      assertThat(ok.contact()).isEqualTo("sip:127.0.0.1:" + fixture.port());
+      assertThat(ok.header("Allow")).contains("INVITE");
+      assertThat(ok.header("Content-Type")).isEqualTo("application/sdp");
+      assertThat(ok.raw()).doesNotContain("User-Agent").doesNotContain("Server:");
+      peer.send(call.ack(""));
+      assertThat(fixture.listener.next()).isEqualTo("invite");
+      assertThat(fixture.listener.next()).isEqualTo("acknowledged");
+      peer.send(call.bye());
+      assertThat(peer.receive().status()).isEqualTo(200);
+      assertThat(fixture.listener.next()).isEqualTo("bye");
+      assertThat(fixture.endpoint.activeCalls()).isZero();
+      assertThat(fixture.count("answered")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void answersOverTheSameTcpConnectionAndHangsUpOverIt() throws Exception {
+    try (var fixture = new EndpointFixture();
+        var peer = new TcpPeer("127.0.0.1", fixture.port())) {
+      var call = new CallScript(peer);
+      SipText ok = call.establish();
+      assertThat(ok.contact()).isEqualTo("sip:127.0.0.1:" + fixture.port() + ";transport=tcp");
+      assertThat(fixture.listener.next()).isEqualTo("invite");
+      assertThat(fixture.listener.next()).isEqualTo("acknowledged");
+      fixture.listener.dialog.bye();
+      SipText bye = peer.receive("BYE");
+      assertThat(bye.header("Via")).startsWith("SIP/2.0/TCP 127.0.0.1:" + fixture.port());
+      peer.reply(bye, 200, "");
+      assertThat(fixture.endpoint.activeCalls()).isZero();
+    }
+  }
+
+  @Test
+  void worksOverIpv6() throws Exception {
+    for (boolean tcp : new boolean[] {false, true}) {
+      try (var fixture = new EndpointFixture();
+          SipPeer peer =
+              tcp ? new TcpPeer("::1", fixture.port()) : new UdpPeer("::1", fixture.port())) {
+        var call = new CallScript(peer);
+        SipText ok = call.establish();
+        assertThat(ok.contact()).startsWith("sip:[0:0:0:0:0:0:0:1]:" + fixture.port());
+        assertThat(fixture.listener.next()).isEqualTo("invite");
+        assertThat(fixture.listener.invite.facts().mediaAddress().isLoopbackAddress()).isTrue();
+        assertThat(fixture.listener.next()).isEqualTo("acknowledged");
+        fixture.listener.dialog.bye();
+        peer.reply(peer.receive("BYE"), 200, "");
+      }
+    }
+  }
+
+  @Test
+  void hangsUpWithAByeThatTheDialogDescribes() throws Exception {
+    try (var fixture = new EndpointFixture();
+        var peer = new UdpPeer("127.0.0.1", fixture.port())) {
+      var call = new CallScript(peer);
+      peer.send(
+          call.invite(
+              "Record-Route: <sip:127.0.0.1:"
+                  + peer.self().substring(peer.self().indexOf(':') + 1)
+                  + ";lr>, <sip:p2.example.com;lr>\r\n",
+              CallScript.OFFER));
+      SipText ok = call.answered();
+      assertThat(ok.headers("Record-Route")).isNotEmpty();
+      peer.send(call.ack(""));
+      fixture.listener.next();
+      fixture.listener.next();
+      fixture.listener.dialog.bye();
+      SipText bye = peer.receive("BYE");
+      assertThat(bye.firstLine()).isEqualTo("BYE sip:caller@" + peer.self() + " SIP/2.0");
+      assertThat(String.join(",", bye.headers("Route")))
+          .startsWith("<sip:" + peer.self() + ";lr>")
+          .endsWith("<sip:p2.example.com;lr>");
+      assertThat(bye.header("From")).endsWith("tag=" + call.toTag);
+      assertThat(bye.header("To")).endsWith("tag=" + call.fromTag);
+      assertThat(bye.header("Call-ID")).isEqualTo(call.callId);
+      peer.reply(bye, 200, "");
+      assertThat(fixture.listener.isQuiet()).isTrue();
+    }
+  }
+
+  @Test
+  void ringsBeforeItAnswers() throws Exception {
+    try (var fixture =
+            EndpointFixture.answering(
+                call -> {
+                  call.ring();
+                  call.accept(RecordingListener.ANSWER);
+                });
+        var peer = new UdpPeer("127.0.0.1", fixture.port())) {
+      var call = new CallScript(peer);
+      peer.send(call.invite());
+      assertThat(peer.receive().status()).isEqualTo(100);
+      SipText ringing = peer.receive();
+      assertThat(ringing.status()).isEqualTo(180);
+      assertThat(call.answered().toTag()).isEqualTo(ringing.toTag());
+      peer.send(call.ack(""));
+    }
+  }
+
+  @Test
+  void refusesWithStatusReasonAndRetryAfter() throws Exception {
+    try (var fixture =
+            EndpointFixture.answering(
+                call -> call.reject(503, "Machine full", Duration.ofSeconds(7)));
+        var peer = new UdpPeer("127.0.0.1", fixture.port())) {
+      var call = new CallScript(peer);
+      peer.send(call.invite());
+      SipText refusal = peer.receive(503);
+      assertThat(refusal.firstLine()).isEqualTo("SIP/2.0 503 Machine full");
+      assertThat(refusal.header("Retry-After")).isEqualTo("7");
+      assertThat(peer.receive().status()).as("repeated until ACK").isEqualTo(503);
+      peer.send(call.ackFailure());
+      assertThat(fixture.endpoint.activeCalls()).isZero();
+      assertThat(fixture.count("INVITE 503")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void handsOverTheFactsOfTheInviteAsCleanData() throws Exception {
+    try (var fixture = new EndpointFixture();
+        var peer = new UdpPeer("127.0.0.1", fixture.port())) {
+      var call = new CallScript(peer);
+      call.target = "sip:%2B49%20123;phone-context=x@127.0.0.1;user=phone";
+      String invite =
+          call.invite(
+                  "X-Customer: 4711\r\nX-Twice: first\r\nX-Twice: second\r\n"
+                      + "P-Asserted-Identity: <sip:alice@example.com>\r\nX-Bell: a\u0007b\r\n",
+                  CallScript.OFFER)
+              .replace("\"Caller\"", "\"Eve \u202Etxt\u001B[31m\"");
+      peer.send(invite.replaceFirst("Content-Length: .*\r\n", ""));
+      fixture.listener.next();
+      InviteFacts facts = fixture.listener.invite.facts();
+      assertThat(facts.calledUser()).isEqualTo("+49 123;phone-context=x");
+      assertThat(facts.callerUser()).isEqualTo("caller");
+      assertThat(facts.callerName()).isEqualTo("Eve txt[31m");
+      assertThat(facts.callerUri()).isEqualTo("sip:caller@127.0.0.1");
+      assertThat(facts.sipCallId()).isEqualTo(call.callId);
+      assertThat(facts.transport()).isEqualTo(SipTransport.UDP);
+      assertThat(facts.source().getAddress().getHostAddress()).isEqualTo("127.0.0.1");
+      assertThat(facts.mediaAddress().getHostAddress()).isEqualTo("127.0.0.1");
+      assertThat(facts.headers())
+          .isEqualTo(
+              Map.of(
+                  "x-customer", "4711",
+                  "x-twice", "first",
+                  "x-bell", "ab",
+                  "p-asserted-identity", "<sip:alice@example.com>"));
+    }
+  }
+
+  @Test
+  void understandsTelUrisAndCompactForms() throws Exception {
+    try (var fixture = new EndpointFixture();
+        var peer = new UdpPeer("127.0.0.1", fixture.port())) {
+      var call = new CallScript(peer);
+      call.target = "tel:+4930123456";
+      peer.send(
+          call.invite()
+              .replace("Via:", "v:")
+              .replace("From:", "f:")
+              .replace("To:", "t:")
+              .replace("Call-ID:", "i:")
+              .replace("Contact:", "m:")
+              .replace("Content-Type:", "c:")
+              .replace("Content-Length:", "l:"));
+      call.answered();
+      peer.send(call.ack(""));
+      fixture.listener.next();
+      InviteFacts facts = fixture.listener.invite.facts();
+      assertThat(facts.calledUser()).isEqualTo("+4930123456");
+      assertThat(facts.offer()).isEqualTo(CallScript.OFFER);
+    }
+  }
+
+  @Test
+  void findsTheOfferInAMultipartBody() throws Exception {
+    try (var fixture = new EndpointFixture();
+        var peer = new UdpPeer("127.0.0.1", fixture.port())) {
+      var call = new CallScript(peer);
+      String body =
+          "--b1\r\nContent-Type: application/isup\r\n\r\nxx\r\n--b1\r\n"
+              + "Content-Type: application/sdp\r\n\r\n"
+              + CallScript.OFFER
+              + "\r\n--b1--\r\n";
+      peer.send(
+          call.invite("", body)
+              .replace(
+                  "application/sdp\r\nContent-Length",
+                  "multipart/mixed;boundary=b1\r\nContent-Length"));
+      call.answered();
+      fixture.listener.next();
+      assertThat(fixture.listener.invite.facts().offer()).startsWith("v=0").contains("m=audio");
+    }
+  }
+
+  @Test
+  void makesTheOfferWhereTheInviteHasNoneAndDeliversTheAnswerOfTheAck() throws Exception {
+    try (var fixture = new EndpointFixture();
+        var peer = new UdpPeer("127.0.0.1", fixture.port())) {
+      var call = new CallScript(peer);
+      peer.send(call.invite("", ""));
+      assertThat(call.answered().body()).contains("m=audio");
+      assertThat(fixture.listener.next()).isEqualTo("invite");
+      assertThat(fixture.listener.invite.facts().offer()).isNull();
+      peer.send(call.ack(CallScript.OFFER));
+      assertThat(fixture.listener.next()).isEqualTo("acknowledged v=0");
+    }
+  }
+
+  @Test
+  void routesTheContactToAPeerBehindNat() throws Exception {
+    try (var fixture = new EndpointFixture();
+        var peer = new UdpPeer("127.0.0.1", fixture.port())) {
+      var call = new CallScript(peer);
+      peer.send(
+          call.invite()
+              .replace("UDP " + peer.self(), "UDP 10.255.255.1:5060")
+              .replace("caller@" + peer.self(), "caller@10.255.255.1:5060"));
+      call.answered();
+      peer.send(call.ack(""));
+      fixture.listener.next();
+      fixture.listener.next();
+      fixture.listener.dialog.bye();
+      assertThat(peer.receive("BYE").firstLine())
+          .isEqualTo("BYE sip:caller@10.255.255.1:5060 SIP/2.0");
+    }
+  }
+}

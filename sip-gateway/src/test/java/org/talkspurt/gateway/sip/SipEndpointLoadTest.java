@@ -1,0 +1,106 @@
+package org.talkspurt.gateway.sip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Nothing of a call stays behind, and no message has a thread of its own. */
+class SipEndpointLoadTest {
+
+  private static final int CALLS = 500;
+  private static final long POLL_NS = Duration.ofMillis(5).toNanos();
+
+  @Test
+  void callsLeaveNoCallTransactionOrThreadBehind() throws Exception {
+    try (var fixture = new EndpointFixture(EndpointFixture.SHORT_TIMERS);
+        var peer = new UdpPeer("127.0.0.1", fixture.port())) {
+      call(fixture, peer);
+      Set<String> before = threads();
+      for (int i = 0; i < CALLS; i++) {
+        call(fixture, peer);
+      }
+      assertThat(before).containsAll(threads());
+      assertThat(fixture.count("answered")).isEqualTo(CALLS + 1);
+      assertThat(fixture.endpoint.activeCalls()).isZero();
+      assertThat(fixture.endpoint.transactions()).isPositive();
+      awaitZero(fixture.endpoint::transactions);
+    }
+  }
+
+  @Test
+  void cancelledRefusedAndUnacknowledgedCallsLeaveNothingBehind() throws Exception {
+    try (var fixture =
+            new EndpointFixture(
+                EndpointFixture.SHORT_TIMERS,
+                call -> {
+                  switch (call.facts().calledUser()) {
+                    case "ring" -> call.ring();
+                    case "busy" -> call.reject(486, null, null);
+                    default -> call.accept(RecordingListener.ANSWER);
+                  }
+                });
+        var peer = new UdpPeer("127.0.0.1", fixture.port())) {
+      for (int i = 0; i < 30; i++) {
+        var ringing = new CallScript(peer);
+        ringing.target = "sip:ring@127.0.0.1";
+        peer.send(ringing.invite());
+        peer.receive(180);
+        peer.send(ringing.cancel());
+        var busy = new CallScript(peer);
+        busy.target = "sip:busy@127.0.0.1";
+        peer.send(busy.invite());
+        peer.send(new CallScript(peer).invite());
+      }
+      awaitZero(fixture.endpoint::activeCalls);
+      awaitZero(fixture.endpoint::transactions);
+    }
+  }
+
+  @Test
+  void hungUpTcpCallsLeaveNothingBehindWhenThePeerIsGone() throws Exception {
+    try (var fixture = new EndpointFixture(EndpointFixture.SHORT_TIMERS)) {
+      try (var peer = new TcpPeer("127.0.0.1", fixture.port())) {
+        new CallScript(peer).establish();
+        assertThat(fixture.listener.next()).isEqualTo("invite");
+        assertThat(fixture.listener.next()).isEqualTo("acknowledged");
+      }
+      fixture.listener.dialog.bye();
+      awaitZero(fixture.endpoint::activeCalls);
+      awaitZero(fixture.endpoint::transactions);
+    }
+  }
+
+  private static void call(EndpointFixture fixture, UdpPeer peer) throws Exception {
+    var call = new CallScript(peer);
+    call.establish();
+    peer.send(call.bye());
+    peer.receive(message -> message.header("CSeq").equals("2 BYE"));
+    assertThat(fixture.listener.next()).isEqualTo("invite");
+    String event = fixture.listener.next();
+    if (event.equals("acknowledged")) {
+      event = fixture.listener.next();
+    }
+    assertThat(event).isEqualTo("bye");
+  }
+
+  /** Platform threads by name; the pool's fixed few and those of virtual threads start late. */
+  private static Set<String> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> !name.startsWith("sip-call-") && !name.startsWith("ForkJoinPool"))
+        .collect(Collectors.toSet());
+  }
+
+  private static void awaitZero(IntSupplier count) {
+    long deadlineNs = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (count.getAsInt() != 0 && System.nanoTime() < deadlineNs) {
+      LockSupport.parkNanos(POLL_NS);
+    }
+    assertThat(count.getAsInt()).isZero();
+  }
+}

@@ -1,0 +1,67 @@
+package org.talkspurt.gateway.sip;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+final class TcpPeer extends SipPeer {
+
+  private final Socket socket;
+
+  TcpPeer(String host, int endpointPort) throws IOException {
+    socket = new Socket(host, endpointPort);
+    Thread.ofVirtual().start(this::read);
+  }
+
+  private void read() {
+    try (InputStream in = socket.getInputStream()) {
+      while (true) {
+        String head = readHead(in);
+        if (head.isEmpty()) {
+          return;
+        }
+        String length = new SipText(head).header("Content-Length");
+        byte[] body = in.readNBytes(length.isEmpty() ? 0 : Integer.parseInt(length));
+        inbox.add(new SipText(head + new String(body, StandardCharsets.UTF_8)));
+      }
+    } catch (IOException closed) {
+      // the test shows it: nothing more comes
+    } finally {
+      inbox.add(new SipText("CLOSED \r\n\r\n"));
+    }
+  }
+
+  private static String readHead(InputStream in) throws IOException {
+    ByteArrayOutputStream head = new ByteArrayOutputStream();
+    while (!head.toString(StandardCharsets.UTF_8).endsWith("\r\n\r\n")) {
+      int next = in.read();
+      if (next < 0) {
+        return "";
+      }
+      head.write(next);
+    }
+    return head.toString(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  String transport() {
+    return "TCP";
+  }
+
+  @Override
+  String self() {
+    return SipMessages.literal(socket.getLocalAddress()) + ":" + socket.getLocalPort();
+  }
+
+  @Override
+  void send(String message) throws IOException {
+    socket.getOutputStream().write(message.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
