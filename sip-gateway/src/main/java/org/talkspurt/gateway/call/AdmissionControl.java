@@ -70,7 +70,7 @@ public final class AdmissionControl {
           counter(limits[j]).decrementAndGet();
         }
         calls.decrementAndGet();
-        return new Admission.Refused(486, limit.name() + " at its limit", null);
+        return new Admission.Refused(486, "Busy Here", null);
       }
     }
     return new Admission.Admitted(new Place(limits));

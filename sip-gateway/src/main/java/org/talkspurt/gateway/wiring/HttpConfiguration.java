@@ -1,7 +1,6 @@
 package org.talkspurt.gateway.wiring;
 
 import java.net.InetAddress;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -17,6 +16,11 @@ class HttpConfiguration {
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> loopbackWithoutToken(
       TalkspurtProperties properties, Environment environment) {
+    if (environment.containsProperty("management.server.port")) {
+      throw new SettingException(
+          "management.server.port: set (expected: none; health and metrics are on server.port,"
+              + " where the token guards them)");
+    }
     return factory -> {
       if (!properties.api().token().isBlank()) {
         return;
@@ -35,8 +39,10 @@ class HttpConfiguration {
   }
 
   @Bean
-  @ConditionalOnExpression("!'${talkspurt.api.token:}'.isBlank()")
   FilterRegistrationBean<BearerTokenFilter> bearerToken(TalkspurtProperties properties) {
-    return new FilterRegistrationBean<>(new BearerTokenFilter(properties.api().token()));
+    String token = properties.api().token();
+    var registration = new FilterRegistrationBean<>(new BearerTokenFilter(token));
+    registration.setEnabled(!token.isBlank());
+    return registration;
   }
 }

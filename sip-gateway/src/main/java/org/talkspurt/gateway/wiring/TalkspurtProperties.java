@@ -10,7 +10,10 @@ import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.validation.annotation.Validated;
 
@@ -26,8 +29,8 @@ public record TalkspurtProperties(
     @Valid @NotNull Calls calls,
     @Valid @NotNull Models models,
     @Valid @NotNull Agents agents,
-    @Valid @NotNull List<@Valid Route> routes,
-    @Valid @NotNull List<@Valid Trunk> trunks,
+    @NotNull List<@Valid Route> routes,
+    @NotNull List<@Valid Trunk> trunks,
     @Valid @NotNull Records records,
     @Valid @NotNull Api api) {
 
@@ -41,16 +44,16 @@ public record TalkspurtProperties(
   public record Rtp(
       @Min(1024) @Max(65535) int portMin,
       @Min(1024) @Max(65535) int portMax,
-      @NotNull Duration quarantine,
+      @DurationMin(seconds = 0) @DurationMax(days = 1) @NotNull Duration quarantine,
       @NotEmpty List<@Pattern(regexp = "PCMU|PCMA") String> codecs,
-      @NotNull Duration minDelay,
-      @NotNull Duration maxDelay,
-      @NotNull Duration mediaTimeout,
+      @DurationMin(seconds = 0) @DurationMax(seconds = 2) @NotNull Duration minDelay,
+      @DurationMin(seconds = 0) @DurationMax(seconds = 2) @NotNull Duration maxDelay,
+      @DurationMin(seconds = 1) @DurationMax(days = 1) @NotNull Duration mediaTimeout,
       @Min(0) @Max(64) int loops) {}
 
   public record Calls(
       @Min(1) @Max(10_000) int max,
-      @NotNull Duration maxDuration,
+      @DurationMin(seconds = 1) @DurationMax(days = 30) @NotNull Duration maxDuration,
       @NotBlank String maxDurationAnnouncement) {}
 
   public record Models(
@@ -64,11 +67,11 @@ public record TalkspurtProperties(
 
   public record Trunk(
       @NotBlank String name,
-      @NotNull String domain,
-      @NotNull String username,
-      @NotNull String password,
+      @DefaultValue("") String domain,
+      @DefaultValue("") String username,
+      @DefaultValue("") String password,
       boolean register,
-      @NotNull List<@NotBlank String> allowedSources,
+      @DefaultValue List<@NotBlank String> allowedSources,
       @Min(0) int maxCalls) {
 
     /** Never the password. */

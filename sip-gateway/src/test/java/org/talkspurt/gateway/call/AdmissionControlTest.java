@@ -26,11 +26,11 @@ class AdmissionControlTest {
     var trunk = new Limit("trunk carrier", 1);
     assertThat(admission.admit(trunk, CLINIC)).isInstanceOf(Admission.Admitted.class);
     assertThat(admission.admit(trunk, CLINIC))
-        .isEqualTo(new Admission.Refused(486, "trunk carrier at its limit", null));
+        .isEqualTo(new Admission.Refused(486, "Busy Here", null));
     var agent = new Limit("agent small", 1);
     assertThat(admission.admit(NO_TRUNK, agent)).isInstanceOf(Admission.Admitted.class);
     assertThat(admission.admit(NO_TRUNK, agent))
-        .isEqualTo(new Admission.Refused(486, "agent small at its limit", null));
+        .isEqualTo(new Admission.Refused(486, "Busy Here", null));
     assertThat(admission.calls()).isEqualTo(2);
   }
 

@@ -1,0 +1,243 @@
+package org.talkspurt.gateway.call;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.talkspurt.gateway.call.AdmissionControl.Admission;
+import org.talkspurt.gateway.call.AdmissionControl.Limit;
+import org.talkspurt.gateway.call.AdmissionControl.Place;
+import org.talkspurt.gateway.call.Switchboard.Extension;
+import org.talkspurt.gateway.call.Switchboard.Line;
+import org.talkspurt.gateway.call.TrunkDirectory.Trunk;
+import org.talkspurt.gateway.sdp.LocalMedia;
+import org.talkspurt.gateway.sdp.MediaDirection;
+import org.talkspurt.gateway.sdp.NegotiationResult;
+import org.talkspurt.gateway.sdp.NegotiationResult.Accepted;
+import org.talkspurt.gateway.sdp.SdpNegotiator;
+import org.talkspurt.gateway.sip.IncomingInvite;
+import org.talkspurt.gateway.sip.InviteFacts;
+import org.talkspurt.gateway.sip.InviteListener;
+import org.talkspurt.rtp.session.MediaLoop;
+import org.talkspurt.rtp.session.MediaLoops;
+import org.talkspurt.rtp.session.MediaMeters;
+import org.talkspurt.rtp.session.MediaSettings;
+import org.talkspurt.rtp.session.NegotiatedMedia;
+import org.talkspurt.rtp.session.RtpPortPool;
+import org.talkspurt.rtp.session.RtpPorts;
+import org.talkspurt.rtp.session.RtpSession;
+
+/**
+ * Decides about new calls: who is called, is there room, can we talk. Each step that takes
+ * something (loop, place, ports) has its counterpart in {@link #giveBack} or the call's end.
+ */
+public final class CallHandler implements InviteListener {
+  private static final Logger log = LoggerFactory.getLogger(CallHandler.class);
+  private static final int PTIME_MS = 20;
+
+  private final Directory directory;
+  private final AdmissionControl admission;
+  private final Media media;
+  private final CallSettings settings;
+  private final CallRegistry registry;
+  private final CallObserver observer;
+  private final InstantSource clock;
+  private final AtomicLong sessionIds = new AtomicLong(1);
+
+  /** Who can be called, and through whom. */
+  public record Directory(Routing routing, Switchboard switchboard, TrunkDirectory trunks) {}
+
+  /** What calls' media are made of. */
+  public record Media(MediaLoops loops, RtpPortPool ports, MediaMeters meters) {}
+
+  public CallHandler(
+      Directory directory,
+      AdmissionControl admission,
+      Media media,
+      CallSettings settings,
+      CallRegistry registry,
+      CallObserver observer,
+      InstantSource clock) {
+    this.directory = directory;
+    this.admission = admission;
+    this.media = media;
+    this.settings = settings;
+    this.registry = registry;
+    this.observer = observer;
+    this.clock = clock;
+  }
+
+  @Override
+  public Executor assignLoop(InviteFacts facts) {
+    return media.loops().assign();
+  }
+
+  @Override
+  public void onInvite(IncomingInvite invite) {
+    MediaLoop loop =
+        media.loops().all().stream().filter(MediaLoop::inLoop).findFirst().orElseThrow();
+    InviteFacts facts = invite.facts();
+    Refusal refusal;
+    try {
+      refusal = begin(invite, facts, loop);
+    } catch (RuntimeException e) {
+      log.error("an INVITE could not be handled", e);
+      refusal = new Refusal(500, "Internal error", null);
+    }
+    if (refusal != null) {
+      media.loops().release(loop);
+      log.info("refused {}: {}: {}", facts.sipCallId(), refusal.status(), refusal.reason());
+      observer.refused(refusal.status());
+      invite.reject(refusal.status(), refusal.reason(), refusal.retryAfter());
+    }
+  }
+
+  private record Refusal(int status, String reason, @Nullable Duration retryAfter) {}
+
+  /** Takes the call, or says why not; in that case nothing is held any more but the loop. */
+  private @Nullable Refusal begin(IncomingInvite invite, InviteFacts facts, MediaLoop loop) {
+    Optional<Extension> called =
+        directory
+            .routing()
+            .agentFor(facts.calledUser())
+            .flatMap(agent -> directory.switchboard().find(agent));
+    if (called.isEmpty()) {
+      return new Refusal(404, "No route to this number", null);
+    }
+    Extension extension = called.get();
+    if (!extension.ready()) {
+      return new Refusal(503, "Speech models are not loaded", AdmissionControl.RETRY_AFTER);
+    }
+    Trunk trunk = directory.trunks().of(facts.source().getAddress());
+    Admission verdict =
+        admission.admit(
+            new Limit("trunk " + trunk.name(), trunk.maxCalls()),
+            new Limit("agent " + extension.agent(), extension.maxCalls()));
+    return switch (verdict) {
+      case Admission.Refused refused ->
+          new Refusal(refused.status(), refused.reason(), refused.retryAfter());
+      case Admission.Admitted admitted ->
+          connect(invite, facts, extension, trunk, loop, admitted.place());
+    };
+  }
+
+  private @Nullable Refusal connect(
+      IncomingInvite invite,
+      InviteFacts facts,
+      Extension extension,
+      Trunk trunk,
+      MediaLoop loop,
+      Place place) {
+    RtpPorts ports = null;
+    boolean taken = false;
+    try {
+      ports = media.ports().allocate(loop.nowNs()).orElse(null);
+      if (ports == null) {
+        return new Refusal(503, "No media port is free", AdmissionControl.RETRY_AFTER);
+      }
+      SdpNegotiator negotiator = negotiator(facts, ports);
+      String offer = facts.offer();
+      NegotiationResult result = offer == null ? ownOffer(negotiator) : negotiator.answer(offer);
+      return switch (result) {
+        case NegotiationResult.Rejected rejected ->
+            new Refusal(rejected.status(), rejected.reason(), null);
+        case NegotiationResult.Malformed malformed ->
+            new Refusal(malformed.status(), malformed.reason(), null);
+        case Accepted accepted -> {
+          taken = true;
+          Call call =
+              new Call(
+                  identity(facts, extension, trunk),
+                  new CallHome(loop),
+                  negotiator,
+                  settings,
+                  clock,
+                  (over, callRecord) -> giveBack(over, callRecord, place));
+          answer(call, invite, extension, ports, accepted);
+          yield null;
+        }
+      };
+    } finally {
+      if (!taken) {
+        if (ports != null) {
+          ports.release(loop.nowNs());
+        }
+        place.release();
+      }
+    }
+  }
+
+  private void answer(
+      Call call, IncomingInvite invite, Extension extension, RtpPorts ports, Accepted accepted) {
+    registry.add(call);
+    observer.began();
+    invite.listen(call);
+    try {
+      NegotiatedMedia agreed = MediaNegotiation.agreed(accepted.media());
+      RtpSession session =
+          RtpSession.open(
+              call.home().loop(),
+              ports,
+              agreed,
+              new MediaSettings(
+                  call.id(), settings.jitterBuffer(), settings.mediaTimeout().toNanos()),
+              call,
+              media.meters());
+      call.open(session, agreed);
+      call.answer(
+          invite,
+          extension.connection().connect(new Line(call.id(), call.home(), session.sink(), call)),
+          accepted.sdp());
+    } catch (RuntimeException e) {
+      log.error("call {} could not be answered", call.id(), e);
+      invite.reject(500, "Internal error", null);
+      call.failed("internal_error");
+      ports.release(call.home().nowNs());
+    }
+  }
+
+  private void giveBack(Call call, CallRecord callRecord, Place place) {
+    place.release();
+    media.loops().release(call.home().loop());
+    registry.ended(callRecord);
+    observer.ended(callRecord);
+  }
+
+  private SdpNegotiator negotiator(InviteFacts facts, RtpPorts ports) {
+    LocalMedia local =
+        new LocalMedia(settings.codecs(), true, facts.mediaAddress(), ports.rtpPort(), PTIME_MS);
+    return new SdpNegotiator(local, sessionIds.getAndIncrement());
+  }
+
+  /** The INVITE brought no offer (RFC 3261 §13.2.1): ours goes out, with no peer to send to yet. */
+  private Accepted ownOffer(SdpNegotiator negotiator) {
+    return new Accepted(
+        negotiator.offer(),
+        new org.talkspurt.gateway.sdp.NegotiatedMedia(
+            settings.codecs().getFirst(),
+            OptionalInt.empty(),
+            new InetSocketAddress(0),
+            new InetSocketAddress(0),
+            MediaDirection.SENDRECV,
+            PTIME_MS));
+  }
+
+  private CallIdentity identity(InviteFacts facts, Extension extension, Trunk trunk) {
+    return new CallIdentity(
+        UUID.randomUUID().toString(),
+        facts.sipCallId(),
+        "inbound",
+        facts.callerUser(),
+        facts.calledUser(),
+        trunk.name().isEmpty() ? null : trunk.name(),
+        extension.agent(),
+        clock.instant());
+  }
+}

@@ -1,0 +1,19 @@
+package org.talkspurt.gateway.call;
+
+import java.time.Duration;
+import java.util.List;
+import org.talkspurt.gateway.sdp.SdpCodec;
+import org.talkspurt.rtp.jitter.JitterBufferSettings;
+
+/**
+ * What is the same for all calls.
+ *
+ * @param maxDuration a longer call is ended with {@code farewell}
+ * @param codecs in order of preference
+ */
+public record CallSettings(
+    Duration maxDuration,
+    String farewell,
+    List<SdpCodec> codecs,
+    JitterBufferSettings jitterBuffer,
+    Duration mediaTimeout) {}

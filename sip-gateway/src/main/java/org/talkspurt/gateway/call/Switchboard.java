@@ -1,0 +1,31 @@
+package org.talkspurt.gateway.call;
+
+import java.util.Optional;
+import org.talkspurt.dialog.spi.CallControl;
+import org.talkspurt.dialog.spi.HomeLoop;
+import org.talkspurt.rtp.audio.AudioSink;
+
+/** Who can answer calls. */
+@FunctionalInterface
+public interface Switchboard {
+
+  /** The agent of that name; empty if there is none. Thread-safe. */
+  Optional<Extension> find(String agent);
+
+  /**
+   * An agent that can be connected to calls.
+   *
+   * @param maxCalls calls at one time; 0: no limit of its own
+   * @param ready false while its models are not loaded
+   */
+  record Extension(String agent, int maxCalls, boolean ready, Connection connection) {}
+
+  /** Connects an agent to a call that is being answered. */
+  @FunctionalInterface
+  interface Connection {
+    MediaApplication connect(Line line);
+  }
+
+  /** A call's ends, as an agent sees them. */
+  record Line(String callId, HomeLoop loop, AudioSink sink, CallControl control) {}
+}

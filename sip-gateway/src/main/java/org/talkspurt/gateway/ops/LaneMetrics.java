@@ -1,0 +1,74 @@
+package org.talkspurt.gateway.ops;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.talkspurt.models.vad.HearingMeters;
+
+/** Meters of the inference lanes. */
+public final class LaneMetrics implements HearingMeters {
+  private final MeterRegistry registry;
+  private final Map<String, Timer> queues = new ConcurrentHashMap<>();
+  private final Map<String, Timer> runs = new ConcurrentHashMap<>();
+  private final Map<String, Counter> drops = new ConcurrentHashMap<>();
+  private final Counter skipped;
+  private final Counter fellBack;
+
+  public LaneMetrics(MeterRegistry registry) {
+    this.registry = registry;
+    skipped =
+        Counter.builder("talkspurt.hearing.skipped.samples")
+            .description("Callers' samples (16 kHz) that no detector or recognizer will hear.")
+            .register(registry);
+    fellBack =
+        Counter.builder("talkspurt.vad.fallback.windows")
+            .description("Windows judged by energy because the detector failed or is behind.")
+            .register(registry);
+  }
+
+  @Override
+  public void skipped(int samples) {
+    skipped.increment(samples);
+  }
+
+  @Override
+  public void fellBack(int windows) {
+    fellBack.increment(windows);
+  }
+
+  @Override
+  public void ran(String lane, long queueNs, long runNs) {
+    queues
+        .computeIfAbsent(
+            lane, _ -> timer("talkspurt.inference.queue", "How long tasks wait for a lane.", lane))
+        .record(queueNs, TimeUnit.NANOSECONDS);
+    runs.computeIfAbsent(
+            lane, _ -> timer("talkspurt.inference.run", "How long tasks run on a lane.", lane))
+        .record(runNs, TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  public void dropped(String lane) {
+    drops
+        .computeIfAbsent(
+            lane,
+            _ ->
+                Counter.builder("talkspurt.inference.dropped")
+                    .description("Tasks a lane refused because it is behind.")
+                    .tag("lane", lane)
+                    .register(registry))
+        .increment();
+  }
+
+  private Timer timer(String name, String description, String lane) {
+    return Timer.builder(name)
+        .description(description)
+        .tag("lane", lane)
+        .serviceLevelObjectives(
+            CallMetrics.millis(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 3_000))
+        .register(registry);
+  }
+}

@@ -1,0 +1,88 @@
+package org.talkspurt.gateway.ops;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.talkspurt.rtp.session.MediaMeters;
+import org.talkspurt.rtp.session.ReceiveOutcome;
+import org.talkspurt.rtp.session.SendOutcome;
+
+/** Meters of the media plane; called on the loops for every packet, so all are made beforehand. */
+public final class MediaMetrics implements MediaMeters {
+  private final Map<ReceiveOutcome, Counter> received = new EnumMap<>(ReceiveOutcome.class);
+  private final Map<SendOutcome, Counter> sent = new EnumMap<>(SendOutcome.class);
+  private final Counter concealed;
+  private final Timer jitter;
+  private final Timer lateness;
+
+  public MediaMetrics(MeterRegistry registry) {
+    for (ReceiveOutcome outcome : ReceiveOutcome.values()) {
+      received.put(outcome, packets(registry, "in", outcome.name()));
+    }
+    for (SendOutcome outcome : SendOutcome.values()) {
+      sent.put(outcome, packets(registry, "out", outcome.name()));
+    }
+    concealed =
+        Counter.builder("talkspurt.rtp.concealed.samples")
+            .description("Samples made up for packets that did not come in time.")
+            .register(registry);
+    jitter =
+        Timer.builder("talkspurt.rtp.jitter")
+            .description("Interarrival jitter (RFC 3550), once per call and RTCP interval.")
+            .serviceLevelObjectives(CallMetrics.millis(1, 2, 5, 10, 20, 30, 50, 80, 120, 200))
+            .register(registry);
+    lateness =
+        Timer.builder("talkspurt.playout.lateness")
+            .description("How late the media tick begins after its deadline.")
+            .serviceLevelObjectives(
+                Duration.ofNanos(100_000),
+                Duration.ofNanos(250_000),
+                Duration.ofNanos(500_000),
+                Duration.ofMillis(1),
+                Duration.ofMillis(2),
+                Duration.ofMillis(5),
+                Duration.ofMillis(10),
+                Duration.ofMillis(20),
+                Duration.ofMillis(50))
+            .register(registry);
+  }
+
+  private static Counter packets(MeterRegistry registry, String direction, String outcome) {
+    return Counter.builder("talkspurt.rtp.packets")
+        .description("RTP packets, by direction and what became of them.")
+        .tag("direction", direction)
+        .tag("outcome", outcome.toLowerCase(Locale.ROOT))
+        .register(registry);
+  }
+
+  @Override
+  public void received(ReceiveOutcome outcome) {
+    Objects.requireNonNull(received.get(outcome)).increment();
+  }
+
+  @Override
+  public void sent(SendOutcome outcome) {
+    Objects.requireNonNull(sent.get(outcome)).increment();
+  }
+
+  @Override
+  public void concealed(int samples) {
+    concealed.increment(samples);
+  }
+
+  @Override
+  public void interarrivalJitter(long jitterNs) {
+    jitter.record(jitterNs, TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  public void tickLateness(long latenessNs) {
+    lateness.record(latenessNs, TimeUnit.NANOSECONDS);
+  }
+}

@@ -1,0 +1,63 @@
+package org.talkspurt.gateway.ops;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.talkspurt.gateway.sip.SipMeters;
+
+/** Meters of the SIP plane. */
+public final class SipMetrics implements SipMeters {
+  private final MeterRegistry registry;
+  private final CallMetrics calls;
+  private final Counter retransmitted;
+  private final Map<String, Counter> refused = new ConcurrentHashMap<>();
+  private final Map<DropReason, Counter> dropped = new ConcurrentHashMap<>();
+
+  public SipMetrics(MeterRegistry registry, CallMetrics calls) {
+    this.registry = registry;
+    this.calls = calls;
+    retransmitted =
+        Counter.builder("talkspurt.sip.answers.retransmitted")
+            .description("200 responses sent again because their ACK had not come.")
+            .register(registry);
+  }
+
+  @Override
+  public void callAnswered(long setupNs) {
+    calls.setup(setupNs);
+  }
+
+  @Override
+  public void requestRefused(String method, int status) {
+    refused
+        .computeIfAbsent(
+            method + " " + status,
+            _ ->
+                Counter.builder("talkspurt.sip.requests.refused")
+                    .description("SIP requests refused, by method and status.")
+                    .tag("method", method.toLowerCase(Locale.ROOT))
+                    .tag("status", String.valueOf(status))
+                    .register(registry))
+        .increment();
+  }
+
+  @Override
+  public void messageDropped(DropReason reason) {
+    dropped
+        .computeIfAbsent(
+            reason,
+            _ ->
+                Counter.builder("talkspurt.sip.messages.dropped")
+                    .description("SIP messages that got no response.")
+                    .tag("reason", reason.name().toLowerCase(Locale.ROOT))
+                    .register(registry))
+        .increment();
+  }
+
+  @Override
+  public void answerRetransmitted() {
+    retransmitted.increment();
+  }
+}

@@ -1,0 +1,173 @@
+package org.talkspurt.gateway.speech;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.talkspurt.dialog.BargeInOutcome;
+import org.talkspurt.dialog.Conversation;
+import org.talkspurt.dialog.ConversationEnd;
+import org.talkspurt.dialog.ConversationListener;
+import org.talkspurt.dialog.ConversationState;
+import org.talkspurt.dialog.Stage;
+import org.talkspurt.dialog.Turn;
+import org.talkspurt.dialog.agent.CallerInput;
+import org.talkspurt.gateway.call.CallRecord.TurnRecord;
+import org.talkspurt.gateway.call.MediaApplication;
+import org.talkspurt.gateway.ops.CallMetrics;
+import org.talkspurt.rtp.audio.AudioFrame;
+
+/** A conversation on a call: passes sound and keys to it, keeps its turns and feeds the meters. */
+final class ConversationApplication implements MediaApplication, ConversationListener {
+  private static final Logger log = LoggerFactory.getLogger(ConversationApplication.class);
+
+  private final String callId;
+  private final CallMetrics metrics;
+  private final Conversation conversation;
+  private final List<TurnRecord> turns = new ArrayList<>();
+  private boolean gaveUp;
+
+  /** Makes the conversation that this application listens to. */
+  @FunctionalInterface
+  interface Maker {
+    Conversation make(ConversationListener listener);
+  }
+
+  ConversationApplication(String callId, CallMetrics metrics, Maker maker) {
+    this.callId = callId;
+    this.metrics = metrics;
+    this.conversation = maker.make(this);
+  }
+
+  @Override
+  public void start(long nowNs) {
+    conversation.start(nowNs);
+  }
+
+  @Override
+  public void onFrame(AudioFrame frame) {
+    conversation.onFrame(frame);
+  }
+
+  @Override
+  public void onDigit(char digit, long nowNs) {
+    conversation.onDigit(digit, nowNs);
+  }
+
+  @Override
+  public void sayGoodbye(String sentence, long nowNs) {
+    conversation.sayGoodbyeAndHangUp(nowNs, sentence);
+  }
+
+  @Override
+  public void onTransferFailed(long nowNs) {
+    conversation.onTransferResult(false, nowNs);
+  }
+
+  @Override
+  public boolean failed() {
+    return gaveUp;
+  }
+
+  @Override
+  public void onHold(boolean held, long nowNs) {
+    if (held) {
+      conversation.hold(nowNs);
+    } else {
+      conversation.resume(nowNs);
+    }
+  }
+
+  @Override
+  public Map<String, String> outcome() {
+    return conversation.outcome();
+  }
+
+  @Override
+  public List<TurnRecord> turns() {
+    return List.copyOf(turns);
+  }
+
+  @Override
+  public void close() {
+    conversation.close();
+  }
+
+  @Override
+  public void onState(ConversationState from, ConversationState to, int turn) {
+    say(() -> log.info("{} → {} turn={}", from, to, turn));
+  }
+
+  @Override
+  public void onTurn(Turn turn) {
+    Map<String, Double> stages = new LinkedHashMap<>();
+    for (Stage stage : Stage.values()) {
+      Duration latency = turn.stages().get(stage);
+      if (latency != null) {
+        stages.put(stage.tag(), milliseconds(latency));
+        metrics.stage(stage, latency);
+      }
+    }
+    turn.responseLatency().ifPresent(metrics::response);
+    turns.add(
+        new TurnRecord(
+            turn.number(),
+            heard(turn),
+            turn.spokenText(),
+            turn.answerId(),
+            turn.interrupted(),
+            turn.evidence(),
+            stages,
+            turn.responseLatency().map(ConversationApplication::milliseconds).orElse(null)));
+  }
+
+  @Override
+  public void onBargeIn(Duration toPause, BargeInOutcome outcome) {
+    metrics.bargeIn(toPause, outcome);
+  }
+
+  @Override
+  public void onStageFailed(int turn, Stage stage, Throwable cause) {
+    say(
+        () ->
+            log.warn(
+                "turn={} {} failed and is spoken over: {}",
+                turn,
+                stage,
+                cause.getClass().getName()));
+  }
+
+  @Override
+  public void onBroken(RuntimeException cause) {
+    say(() -> log.error("the conversation broke", cause));
+  }
+
+  @Override
+  public void onClosed(ConversationEnd end) {
+    gaveUp = end == ConversationEnd.GAVE_UP;
+    say(() -> log.info("conversation over: {}", end));
+  }
+
+  private static String heard(Turn turn) {
+    return switch (turn.input()) {
+      case CallerInput.Said said -> said.text();
+      case CallerInput.Pressed pressed -> pressed.digits();
+      case CallerInput.Silent _, CallerInput.Unintelligible _, CallerInput.TransferFailed _ -> "";
+      case null -> "";
+    };
+  }
+
+  private static double milliseconds(Duration duration) {
+    return duration.toNanos() / 1e6;
+  }
+
+  private void say(Runnable logging) {
+    try (var _ = MDC.putCloseable("call", callId)) {
+      logging.run();
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package org.talkspurt.gateway.wiring;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.talkspurt.gateway.call.CallRegistry;
+import org.talkspurt.gateway.ops.CallMetrics;
+import org.talkspurt.gateway.ops.CallOutcomes;
+import org.talkspurt.gateway.ops.LaneMetrics;
+import org.talkspurt.gateway.ops.MediaMetrics;
+import org.talkspurt.gateway.ops.RecordFile;
+import org.talkspurt.gateway.ops.SipMetrics;
+
+/** Meters and records. */
+@Configuration(proxyBeanMethods = false)
+class OperationsConfiguration {
+
+  @Bean
+  InitializingBean environmentNames() {
+    return () -> {
+      List<String> unknown = UnknownEnvironmentNames.among(System.getenv().keySet());
+      if (!unknown.isEmpty()) {
+        throw new SettingException(
+            "Unknown environment names: "
+                + String.join(", ", unknown)
+                + " (expected: names of settings in config/application.yaml)");
+      }
+    };
+  }
+
+  @Bean
+  CallMetrics callMetrics(MeterRegistry registry) {
+    return new CallMetrics(registry);
+  }
+
+  @Bean
+  MediaMetrics mediaMetrics(MeterRegistry registry) {
+    return new MediaMetrics(registry);
+  }
+
+  @Bean
+  LaneMetrics laneMetrics(MeterRegistry registry) {
+    return new LaneMetrics(registry);
+  }
+
+  @Bean
+  SipMetrics sipMetrics(MeterRegistry registry, CallMetrics calls) {
+    return new SipMetrics(registry, calls);
+  }
+
+  @Bean
+  RecordFile recordFile(TalkspurtProperties properties) {
+    try {
+      return new RecordFile(properties.records().directory());
+    } catch (UncheckedIOException e) {
+      throw new SettingException(
+          "talkspurt.records.directory: "
+              + properties.records().directory()
+              + " cannot be made (expected: a directory to write to)",
+          e);
+    }
+  }
+
+  @Bean
+  CallOutcomes callOutcomes(CallMetrics metrics, RecordFile records) {
+    return new CallOutcomes(metrics, records);
+  }
+
+  @Bean
+  CallRegistry callRegistry() {
+    return new CallRegistry(InstantSource.system());
+  }
+}

@@ -1,0 +1,167 @@
+package org.talkspurt.gateway.wiring;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.talkspurt.gateway.call.AdmissionControl;
+import org.talkspurt.gateway.call.CallHandler;
+import org.talkspurt.gateway.call.CallRegistry;
+import org.talkspurt.gateway.call.CallSettings;
+import org.talkspurt.gateway.call.Routing;
+import org.talkspurt.gateway.call.Switchboard;
+import org.talkspurt.gateway.call.TrunkDirectory;
+import org.talkspurt.gateway.ops.CallOutcomes;
+import org.talkspurt.gateway.ops.MediaMetrics;
+import org.talkspurt.gateway.ops.SipMetrics;
+import org.talkspurt.gateway.sdp.SdpCodec;
+import org.talkspurt.gateway.sip.SipEndpoint;
+import org.talkspurt.gateway.sip.SipSettings;
+import org.talkspurt.gateway.sip.SourcePolicy;
+import org.talkspurt.rtp.jitter.JitterBufferSettings;
+import org.talkspurt.rtp.session.MediaLoops;
+import org.talkspurt.rtp.session.RtpPortPool;
+
+/** Calls and the SIP endpoint that brings them. */
+@Configuration(proxyBeanMethods = false)
+class SipConfiguration {
+
+  @Bean
+  CallHandler callHandler(
+      TalkspurtProperties properties,
+      Switchboard switchboard,
+      MediaLoops loops,
+      RtpPortPool ports,
+      MediaMetrics mediaMeters,
+      CallRegistry registry,
+      CallOutcomes outcomes) {
+    return new CallHandler(
+        new CallHandler.Directory(routing(properties), switchboard, trunks(properties)),
+        new AdmissionControl(properties.calls().max()),
+        new CallHandler.Media(loops, ports, mediaMeters),
+        callSettings(properties),
+        registry,
+        outcomes,
+        InstantSource.system());
+  }
+
+  private static Routing routing(TalkspurtProperties properties) {
+    return new Routing(
+        properties.routes().stream()
+            .map(route -> new Routing.Route(route.number(), route.agent()))
+            .toList(),
+        properties.agents().defaultAgent());
+  }
+
+  private static TrunkDirectory trunks(TalkspurtProperties properties) {
+    List<TrunkDirectory.Trunk> trunks = new ArrayList<>();
+    for (TalkspurtProperties.Trunk trunk : properties.trunks()) {
+      if (trunk.register()) {
+        throw new SettingException(
+            "talkspurt.trunks: "
+                + trunk.name()
+                + ": register: true (expected: false; registering is not implemented yet)");
+      }
+      trunks.add(
+          new TrunkDirectory.Trunk(
+              trunk.name(), networks(trunk.allowedSources())::isConfigured, trunk.maxCalls()));
+    }
+    return new TrunkDirectory(trunks);
+  }
+
+  private static CallSettings callSettings(TalkspurtProperties properties) {
+    TalkspurtProperties.Rtp rtp = properties.rtp();
+    return new CallSettings(
+        properties.calls().maxDuration(),
+        properties.calls().maxDurationAnnouncement(),
+        rtp.codecs().stream()
+            .map(name -> name.equals("PCMU") ? SdpCodec.PCMU : SdpCodec.PCMA)
+            .toList(),
+        jitterBuffer(rtp),
+        rtp.mediaTimeout());
+  }
+
+  private static JitterBufferSettings jitterBuffer(TalkspurtProperties.Rtp rtp) {
+    JitterBufferSettings defaults = JitterBufferSettings.DEFAULT;
+    int minMs = Math.toIntExact(rtp.minDelay().toMillis());
+    int maxMs = Math.toIntExact(rtp.maxDelay().toMillis());
+    try {
+      return new JitterBufferSettings(
+          minMs,
+          maxMs,
+          Math.clamp(defaults.initialDelayMs(), minMs, Math.max(minMs, maxMs)),
+          defaults.capacityPackets());
+    } catch (IllegalArgumentException e) {
+      throw new SettingException(
+          "talkspurt.rtp.min-delay and max-delay: "
+              + rtp.minDelay()
+              + " and "
+              + rtp.maxDelay()
+              + " (expected: 0 <= min-delay <= max-delay <= 2 s)",
+          e);
+    }
+  }
+
+  private static SourcePolicy networks(List<String> networks) {
+    try {
+      return SourcePolicy.allowing(networks);
+    } catch (IllegalArgumentException e) {
+      throw new SettingException(
+          "allowed-sources: " + e.getMessage() + " (expected: addresses or CIDR blocks)", e);
+    }
+  }
+
+  @Bean
+  SipEndpoint sipEndpoint(TalkspurtProperties properties, CallHandler handler, SipMetrics meters) {
+    TalkspurtProperties.Sip sip = properties.sip();
+    SipSettings defaults = SipSettings.defaults();
+    List<String> sources = new ArrayList<>(sip.allowedSources());
+    properties.trunks().forEach(trunk -> sources.addAll(trunk.allowedSources()));
+    return new SipEndpoint(
+        new SipSettings(
+            sip.bindAddress(),
+            sip.port(),
+            advertised(sip.advertisedAddress()),
+            networks(sources),
+            sip.trace(),
+            defaults.maxMessageSizeBytes(),
+            Math.max(defaults.maxCalls(), 2 * properties.calls().max()),
+            defaults.maxConnections(),
+            defaults.idleConnection(),
+            defaults.timerT1(),
+            defaults.maxRinging()),
+        handler,
+        meters);
+  }
+
+  private static @Nullable InetAddress advertised(String address) {
+    if (address.isBlank()) {
+      return null;
+    }
+    try {
+      return InetAddress.getByName(address);
+    } catch (UnknownHostException e) {
+      throw new SettingException(
+          "talkspurt.sip.advertised-address: " + address + " (expected: an IP address)", e);
+    }
+  }
+
+  @Bean
+  SipLifecycle sipLifecycle(SipEndpoint endpoint, CallRegistry registry) {
+    return new SipLifecycle(endpoint, registry);
+  }
+
+  @Bean("sip")
+  HealthIndicator sipHealth(SipLifecycle lifecycle) {
+    return () ->
+        lifecycle.isRunning()
+            ? Health.up().withDetail("port", lifecycle.port()).build()
+            : Health.down().build();
+  }
+}

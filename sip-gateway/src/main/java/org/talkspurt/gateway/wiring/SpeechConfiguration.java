@@ -1,0 +1,92 @@
+package org.talkspurt.gateway.wiring;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
+import org.talkspurt.gateway.agent.AgentFileError;
+import org.talkspurt.gateway.agent.AgentFiles;
+import org.talkspurt.gateway.ops.CallMetrics;
+import org.talkspurt.gateway.ops.LaneMetrics;
+import org.talkspurt.gateway.speech.SpeechService;
+import org.talkspurt.models.store.ModelManifest;
+import org.talkspurt.models.store.ModelStore;
+import org.talkspurt.models.store.ProgressBar;
+
+/** Models and the agents that speak through them. */
+@Configuration(proxyBeanMethods = false)
+class SpeechConfiguration {
+
+  /** Broken agents stop the start: nobody has relied on them yet. Later they are only refused. */
+  @Bean
+  AgentFiles agentFiles(TalkspurtProperties properties) {
+    AgentFiles files = new AgentFiles(properties.agents().directory());
+    List<AgentFileError> errors = files.check();
+    if (!errors.isEmpty()) {
+      throw new SettingException(
+          "talkspurt.agents.directory: broken agent files:\n"
+              + errors.stream().map(AgentFileError::toString).collect(Collectors.joining("\n")));
+    }
+    Set<String> known = new TreeSet<>(files.names());
+    known.addAll(SpeechService.BUILT_IN);
+    String defaultAgent = properties.agents().defaultAgent();
+    if (!defaultAgent.isEmpty()) {
+      requireKnown("talkspurt.agents.default", defaultAgent, known);
+    }
+    for (int i = 0; i < properties.routes().size(); i++) {
+      requireKnown("talkspurt.routes[" + i + "].agent", properties.routes().get(i).agent(), known);
+    }
+    return files;
+  }
+
+  private static void requireKnown(String key, String agent, Set<String> known) {
+    if (!known.contains(agent)) {
+      throw new SettingException(key + ": " + agent + " (expected: one of " + known + ")");
+    }
+  }
+
+  @Bean(initMethod = "start")
+  SpeechService speechService(
+      TalkspurtProperties properties, AgentFiles files, CallMetrics calls, LaneMetrics lanes) {
+    TalkspurtProperties.Models models = properties.models();
+    ModelStore store =
+        new ModelStore(manifest(), models.directory(), ProgressBar.onStandardError());
+    return SpeechService.of(
+        files, store, models.fetch(), models.voiceActivity().equals("silero"), calls, lanes);
+  }
+
+  /** The operator's list, or the one in the jar. */
+  private static ModelManifest manifest() {
+    Path own = Path.of("config", "models.yaml");
+    if (Files.isRegularFile(own)) {
+      return ModelManifest.read(own);
+    }
+    try (InputStream in = new ClassPathResource("models.yaml").getInputStream()) {
+      return ModelManifest.parse(
+          "models.yaml", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Bean("models")
+  HealthIndicator modelsHealth(SpeechService speech) {
+    return () ->
+        switch (speech.readiness()) {
+          case SpeechService.Readiness.Ready _ -> Health.up().build();
+          case SpeechService.Readiness.NotReady(String reason) ->
+              Health.outOfService().withDetail("reason", reason).build();
+        };
+  }
+}

@@ -1,0 +1,176 @@
+package org.talkspurt.gateway.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.talkspurt.dialog.agent.Agent;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class AgentParserTest {
+
+  private static final AgentParser PARSER = new AgentParser();
+
+  @Test
+  void readsAGoodFile() {
+    String text =
+        AgentYaml.SMALL
+            + """
+            voice: en_US-joe-medium
+            max-calls: 7
+            end-of-turn: {complete-ms: 300, neutral-ms: 500, unfinished-ms: 1200}
+            """;
+    Agent agent = ((AgentFile.Good) PARSER.parse("small.yaml", "small", text)).agent();
+    assertThat(agent.name()).isEqualTo("small");
+    assertThat(agent.voice()).contains("en_US-joe-medium");
+    assertThat(agent.maxCalls()).hasValue(7);
+    assertThat(agent.endOfTurn())
+        .contains(
+            new Agent.EndOfTurn(
+                Duration.ofMillis(300), Duration.ofMillis(500), Duration.ofMillis(1200)));
+    assertThat(agent.hours().zone().getId()).isEqualTo("America/New_York");
+    assertThat(agent.forms()).hasSize(1);
+    assertThat(agent.forms().getFirst().slots()).hasSize(2);
+  }
+
+  /** Each row replaces a piece of the good file. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          language: en-US          | language: de-DE            | 2  | /language | English
+          language: en-US          | language: 17               | 2  | /language | expected the type string
+          greeting: Hello, how can I help you? | greeting: ''   | 3  | /greeting | 1
+          greeting: Hello, how can I help you? | greeting: Hi {hours.tomorow} | 3  | /greeting | {hours.tomorow}
+          greeting:                | greting:                   | 3  | /greting  | unknown property greting
+          language: en-US          | # nothing                  | 1  | ''        | expected a property language
+          time-zone: America/New_York | time-zone: America/Gotham | 5 | /hours/time-zone | expected a time zone
+          monday:                  | mondey:                    | 7  | /hours/weekly/mondey | unknown property
+          08:00-12:00              | 8-12                       | 7  | /hours/weekly/monday/0 | expected a value of the form
+          08:00-12:00              | 14:00-12:00                | 7  | /hours/weekly/monday/0 | opening before closing
+          13:00-17:00              | 11:00-17:00                | 7  | /hours/weekly/monday | in order
+          12-25                    | 12-32                      | 9  | /hours/special-days/0/date | fourth thursday of november
+          12-25                    | fifth monday of may        | 9  | /hours/special-days/0/date | fourth thursday of november
+          threshold: 0.5           | threshold: 1.5             | 10 | /understanding/threshold | 1
+          threshold: 0.5           | threshold: high            | 10 | /understanding/threshold | expected the type number
+          lines: [Pardon?]         | lines: []                  | 12 | /not-understood/lines | 1
+          then: goodbye            | then: answer hours         | 14 | /not-understood/then | expected "transfer NAME" or "goodbye"
+          then: goodbye            | then: transfer nobody      | 14 | /not-understood/then | name of a transfer, found nobody
+          uri: sip:desk@example.invalid | uri: tel:5550100      | 23 | /transfers/desk/uri | expected a value of the form
+          form visit               | form visits                | 29 | /keypad/keys/1 | id of a form, found visits
+          form visit               | dance                      | 29 | /keypad/keys/1 | expected a value of the form
+          "1": form visit          | "12": form visit           | 28 | /keypad/keys | property '12'
+          {hours.asked}            | {hours}                    | 33 | /answers/0/answer | unknown placeholder {hours}
+          id: hours                | id: Hours                  | 31 | /answers/0/id | expected a value of the form
+          type: day                | type: date                 | 40 | /forms/0/slots/1/type | expected one of
+          type: day                | type: choice               | 40 | /forms/0/slots/1 | expected a property choices
+          name: day                | name: kind                 | 38 | /forms/0/slots | one slot named kind
+          start: Sure.             | start: Sure {kind}.        | 37 | /forms/0/start | expected no placeholder
+          {kind} on                | {service} on               | 41 | /forms/0/confirm | unknown placeholder {service}
+          """)
+  void namesLinePathAndWhatWasExpected(
+      String good, String bad, int line, String pointer, String expected) {
+    assertThat(AgentYaml.SMALL).contains(good);
+    AgentFile file = PARSER.parse("small.yaml", "small", AgentYaml.SMALL.replace(good, bad));
+    assertThat(file).isInstanceOf(AgentFile.Broken.class);
+    assertThat(((AgentFile.Broken) file).errors())
+        .anySatisfy(
+            error -> {
+              assertThat(error.pointer()).isEqualTo(pointer);
+              assertThat(error.line()).isEqualTo(line);
+              assertThat(error.expected()).contains(expected);
+              assertThat(error.toString()).startsWith("small.yaml:" + line + ": " + pointer);
+            });
+  }
+
+  @Test
+  void refusesTwoAnswersWithOneId() {
+    String text =
+        AgentYaml.SMALL.replace(
+            "answers:\n",
+            "answers:\n  - {id: hours, examples: [Hours?], answer: \"{hours.week}\"}\n");
+    assertThat(errors(text)).contains("/answers/1/id").contains("hours is taken");
+  }
+
+  @Test
+  void refusesAFileOfAnotherName() {
+    AgentFile file = PARSER.parse("big.yaml", "big", AgentYaml.SMALL);
+    assertThat(((AgentFile.Broken) file).errors().getFirst().toString())
+        .isEqualTo("big.yaml:1: /name: expected big, as the file is called, found small");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          name: small\\n\\tlanguage: en    | 2
+          name: [small                      | 1
+          name: small\\nname: small         | 2
+          name: &x small\\nvoice: *x        | 2
+          name: a\\n---\\nname: b           | 3
+          """)
+  void refusesWhatIsNoPlainYaml(String text, int line) {
+    AgentFile file =
+        PARSER.parse("small.yaml", "small", text.replace("\\n", "\n").replace("\\t", "\t"));
+    AgentFileError error = ((AgentFile.Broken) file).errors().getFirst();
+    assertThat(error.line()).as(error.toString()).isEqualTo(line);
+  }
+
+  @Test
+  void refusesDeepNestingAndEmptyFiles() {
+    assertThat(errors("name: " + "[".repeat(5_000))).contains("malformed YAML");
+    assertThat(errors("")).contains("expected a property name");
+    assertThat(errors("- a\n- b\n")).contains("expected the type object");
+  }
+
+  @Test
+  void listsAllErrorsInTheOrderOfTheirLines() {
+    String text =
+        AgentYaml.SMALL
+            .replace("type: day", "type: date")
+            .replace("language: en-US", "language: 17")
+            .replace("max-failures: 3", "max-failures: 0");
+    assertThat(((AgentFile.Broken) PARSER.parse("small.yaml", "small", text)).errors())
+        .extracting(AgentFileError::line)
+        .containsExactly(2, 13, 40);
+  }
+
+  @Test
+  void everyPropertyOfTheSchemaIsDescribed() throws Exception {
+    try (var in = getClass().getClassLoader().getResourceAsStream(AgentParser.SCHEMA)) {
+      JsonNode schema =
+          JsonMapper.shared().readTree(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      describedAndClosed("", schema);
+    }
+  }
+
+  private static void describedAndClosed(String path, JsonNode schema) {
+    JsonNode properties = schema.path("properties");
+    boolean isCondition = path.endsWith("/if");
+    if (!properties.isMissingNode() && !isCondition) {
+      assertThat(schema.path("additionalProperties").asBoolean(true)).as(path).isFalse();
+      properties
+          .properties()
+          .forEach(
+              property ->
+                  assertThat(property.getValue().has("description"))
+                      .as(path + "/" + property.getKey())
+                      .isTrue());
+    }
+    if (schema.isObject()) {
+      schema.properties().forEach(e -> describedAndClosed(path + "/" + e.getKey(), e.getValue()));
+    }
+  }
+
+  private static String errors(String text) {
+    AgentFile file = PARSER.parse("small.yaml", "small", text);
+    assertThat(file).isInstanceOf(AgentFile.Broken.class);
+    return ((AgentFile.Broken) file).errors().toString();
+  }
+}

@@ -1,0 +1,74 @@
+package org.talkspurt.gateway.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+class TalkspurtPropertiesTest {
+  @EnableConfigurationProperties(TalkspurtProperties.class)
+  static class Settings {}
+
+  private final ApplicationContextRunner runner =
+      new ApplicationContextRunner()
+          .withInitializer(new ConfigDataApplicationContextInitializer())
+          .withUserConfiguration(Settings.class);
+
+  @Test
+  void theFileInTheJarGivesEverySettingItsDefault() {
+    runner.run(
+        context -> {
+          TalkspurtProperties properties = context.getBean(TalkspurtProperties.class);
+          assertThat(properties.sip().port()).isEqualTo(5060);
+          assertThat(properties.agents().defaultAgent()).isEqualTo("clinic");
+          assertThat(properties.routes())
+              .extracting(TalkspurtProperties.Route::number)
+              .containsExactly("echo", "tone");
+          assertThat(properties.api().token()).isEmpty();
+        });
+  }
+
+  @Test
+  void anUnknownKeyIsNamed() {
+    runner
+        .withPropertyValues("talkspurt.sip.prot=1")
+        .run(
+            context ->
+                assertThat(context)
+                    .getFailure()
+                    .rootCause()
+                    .hasMessageContaining("talkspurt.sip.prot"));
+  }
+
+  @Test
+  void aValueOutOfRangeIsNamedWithWhatWasExpected() {
+    runner
+        .withPropertyValues("talkspurt.calls.max=0")
+        .run(
+            context ->
+                assertThat(context)
+                    .getFailure()
+                    .rootCause()
+                    .hasMessageContaining("calls.max")
+                    .hasMessageContaining("greater than or equal to 1"));
+  }
+
+  @Test
+  void secretsArePrintedNowhere() {
+    runner
+        .withPropertyValues(
+            "talkspurt.api.token=tell-nobody",
+            "talkspurt.trunks[0].name=carrier",
+            "talkspurt.trunks[0].password=tell-nobody",
+            "talkspurt.trunks[0].domain=example.com",
+            "talkspurt.trunks[0].username=bot",
+            "talkspurt.trunks[0].allowed-sources=192.0.2.0/24")
+        .run(
+            context ->
+                assertThat(context.getBean(TalkspurtProperties.class).toString())
+                    .contains("carrier")
+                    .doesNotContain("tell-nobody"));
+  }
+}
