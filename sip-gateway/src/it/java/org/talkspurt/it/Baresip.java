@@ -1,0 +1,112 @@
+package org.talkspurt.it;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A headless baresip on loopback that plays a recording into a call and records what comes back.
+ */
+final class Baresip {
+  private Baresip() {}
+
+  /**
+   * Dials, plays, hangs up.
+   *
+   * @param played 8 kHz PCM; its length is the length of the call
+   * @return what baresip heard, 8 kHz PCM from the call's beginning
+   */
+  static short[] call(Bot bot, String user, short[] played) throws Exception {
+    Path directory = Files.createTempDirectory("talkspurt-baresip");
+    Path recordings = Files.createDirectory(directory.resolve("rec"));
+    Path wav = directory.resolve("caller.wav");
+    writeWav(wav, played);
+    Files.writeString(
+        directory.resolve("config"),
+        String.join(
+            "\n",
+            "poll_method epoll",
+            "sip_listen 127.0.0.1:" + Bot.freePort(),
+            "call_local_timeout 60",
+            "call_max_calls 2",
+            "audio_player aubridge,nil",
+            "audio_source aufile," + wav,
+            "audio_alert aufile,/dev/null",
+            "ausrc_srate 8000",
+            "auplay_srate 8000",
+            "ausrc_channels 1",
+            "auplay_channels 1",
+            "rtp_ports 42000-42400",
+            "jitter_buffer_delay 5-10",
+            "net_interface 127.0.0.1",
+            "module_path " + modules(),
+            "module g711.so",
+            "module aufile.so",
+            "module sndfile.so",
+            "module aubridge.so",
+            "module_tmp uuid.so",
+            "module_tmp account.so",
+            "module_app menu.so",
+            "snd_path " + recordings,
+            ""));
+    Files.writeString(
+        directory.resolve("accounts"),
+        "<sip:caller@127.0.0.1>;regint=0;audio_codecs=PCMU/8000/1,PCMA/8000/1\n");
+    Files.writeString(directory.resolve("contacts"), "");
+    int seconds = played.length / 8_000 + 2;
+    Process process =
+        Tool.start(
+            directory,
+            List.of(
+                "baresip",
+                "-f",
+                directory.toString(),
+                "-e",
+                "/dial sip:" + user + "@127.0.0.1:" + bot.sipPort,
+                "-t",
+                String.valueOf(seconds)));
+    Tool.Result result = Tool.finish(process, directory, seconds + 20);
+    try (Stream<Path> files = Files.list(recordings)) {
+      Path heard =
+          files
+              .filter(file -> file.getFileName().toString().endsWith("-dec.wav"))
+              .findFirst()
+              .orElseThrow(() -> new IOException("baresip recorded nothing:\n" + result.output()));
+      return Clip.pcm(Files.readAllBytes(heard));
+    }
+  }
+
+  private static Path modules() throws IOException {
+    for (Path root : List.of(Path.of("/usr/lib"), Path.of("/usr/local/lib"))) {
+      try (Stream<Path> files =
+          Files.find(root, 4, (path, _) -> path.endsWith("baresip/modules"))) {
+        var found = files.findFirst();
+        if (found.isPresent()) {
+          return found.get();
+        }
+      }
+    }
+    throw new IOException("baresip's modules are not installed (Debian: baresip-core)");
+  }
+
+  private static void writeWav(Path file, short[] pcm) throws IOException {
+    ByteBuffer header = ByteBuffer.allocate(44).order(ByteOrder.LITTLE_ENDIAN);
+    header.put("RIFF".getBytes()).putInt(36 + 2 * pcm.length).put("WAVEfmt ".getBytes());
+    header.putInt(16).putShort((short) 1).putShort((short) 1).putInt(8_000).putInt(16_000);
+    header.putShort((short) 2).putShort((short) 16).put("data".getBytes()).putInt(2 * pcm.length);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.write(header.array());
+      for (short sample : pcm) {
+        out.writeShort(Short.reverseBytes(sample));
+      }
+    }
+    Files.write(file, bytes.toByteArray());
+  }
+}

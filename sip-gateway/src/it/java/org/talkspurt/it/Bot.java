@@ -1,0 +1,192 @@
+package org.talkspurt.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The real jar in a process of its own, on ports of its own. */
+final class Bot implements AutoCloseable {
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  final int sipPort;
+  final int httpPort;
+  final Path directory;
+  private final Process process;
+
+  private Bot(int sipPort, int httpPort, Path directory, Process process) {
+    this.sipPort = sipPort;
+    this.httpPort = httpPort;
+    this.directory = directory;
+    this.process = process;
+  }
+
+  /** Starts the bot with further arguments and waits until it is ready for calls. */
+  static Bot start(String... arguments) throws IOException {
+    Bot bot = launch(arguments);
+    bot.awaitReady();
+    return bot;
+  }
+
+  /** Starts the bot and returns at once. */
+  static Bot launch(String... arguments) throws IOException {
+    Path root = Path.of(System.getProperty("talkspurt.root", "..")).toAbsolutePath().normalize();
+    int sipPort = freePort();
+    int httpPort = freePort();
+    Path directory = Files.createTempDirectory("talkspurt-it");
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@" + root.resolve("config/jvm.options"),
+                "-jar",
+                root.resolve("sip-gateway/target/talkspurt.jar").toString(),
+                "--talkspurt.sip.bind-address=127.0.0.1",
+                "--talkspurt.sip.port=" + sipPort,
+                "--server.port=" + httpPort,
+                "--talkspurt.records.directory=" + directory.resolve("records")));
+    command.addAll(List.of(arguments));
+    Process process =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve("log").toFile())
+            .start();
+    return new Bot(sipPort, httpPort, directory, process);
+  }
+
+  /** A port that is free for UDP and TCP now. */
+  static int freePort() throws IOException {
+    while (true) {
+      try (ServerSocket tcp = new ServerSocket(0);
+          DatagramSocket udp = new DatagramSocket(tcp.getLocalPort())) {
+        return udp.getLocalPort();
+      } catch (java.net.BindException e) {
+        // taken for UDP: another one
+      }
+    }
+  }
+
+  private void awaitReady() throws IOException {
+    long end = System.nanoTime() + Duration.ofMinutes(5).toNanos();
+    while (System.nanoTime() < end) {
+      if (!process.isAlive()) {
+        throw new IOException("the bot ended at start-up:\n" + log());
+      }
+      try {
+        if (get("/actuator/health/readiness").statusCode() == 200) {
+          return;
+        }
+      } catch (UncheckedIOException e) {
+        // not listening yet
+      }
+      WireCaller.pause(100);
+    }
+    throw new IOException("the bot is not ready:\n" + log());
+  }
+
+  HttpResponse<String> get(String path) {
+    return exchange(HttpRequest.newBuilder(uri(path)).GET());
+  }
+
+  HttpResponse<String> exchange(HttpRequest.Builder request) {
+    try {
+      return HTTP.send(
+          request.timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + httpPort + path);
+  }
+
+  JsonNode json(String path) {
+    return JsonMapper.shared().readTree(get(path).body());
+  }
+
+  /** Sum of a metric's samples whose line begins with {@code prefix}. */
+  double metric(String prefix) {
+    return get("/actuator/prometheus")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(prefix))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  /** Records of ended calls, oldest first, as soon as there are so many. */
+  List<JsonNode> records(int atLeast) throws IOException {
+    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (records().size() < atLeast && System.nanoTime() < end) {
+      WireCaller.pause(50);
+    }
+    return records();
+  }
+
+  private List<JsonNode> records() throws IOException {
+    List<JsonNode> records = new ArrayList<>();
+    try (var files = Files.list(directory.resolve("records"))) {
+      for (Path file : files.sorted().toList()) {
+        Files.readAllLines(file).forEach(line -> records.add(JsonMapper.shared().readTree(line)));
+      }
+    }
+    return records;
+  }
+
+  /** Waits until no call is active any more. */
+  void awaitIdle() throws IOException {
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (metric("talkspurt_calls_active") > 0) {
+      if (System.nanoTime() > end) {
+        throw new IOException("calls are still active");
+      }
+      WireCaller.pause(100);
+    }
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  boolean alive() {
+    return process.isAlive();
+  }
+
+  int exitCode() throws InterruptedException {
+    process.waitFor(30, TimeUnit.SECONDS);
+    return process.exitValue();
+  }
+
+  String log() throws IOException {
+    return Files.readString(directory.resolve("log"));
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.destroy();
+    try {
+      if (!process.waitFor(15, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package org.talkspurt.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Many echo calls at once, and many after each other. */
+class EchoLoadIT {
+  private static final int CALLS = 40;
+  private static final int MEASURED = 4;
+
+  /** What the kernel drops for want of a reader leaves a gap in the numbers: it counts as lost. */
+  @Test
+  void fortyEchoCallsAtOnceLoseNothing() throws Exception {
+    Path directory = Files.createTempDirectory("talkspurt-sipp");
+    Clip clip = Clip.named("q-emergency");
+    Files.write(directory.resolve("caller.ulaw"), G711.encode(clip.pcm()));
+    try (Bot bot = Bot.start()) {
+      Process sipp = Tool.start(directory, Tool.sipp(bot, "audio-call", CALLS - MEASURED, 20));
+      WireCaller.pause(3_000);
+      List<Double> correlations = new ArrayList<>();
+      List<WireCaller> callers = new ArrayList<>();
+      List<WireCaller.Spoken> spoken = new ArrayList<>();
+      for (int i = 0; i < MEASURED; i++) {
+        WireCaller caller = WireCaller.dial(bot.sipPort, "echo");
+        callers.add(caller);
+        spoken.add(caller.say(clip));
+      }
+      assertThat(bot.metric("talkspurt_calls_active")).isEqualTo(CALLS);
+      WireCaller.pause(clip.pcm().length / 8 + 1_000);
+      for (int i = 0; i < MEASURED; i++) {
+        short[] returned = callers.get(i).recording(spoken.get(i).firstSpeechNs, System.nanoTime());
+        correlations.add(correlation(clip.pcm(), returned));
+        callers.get(i).close();
+      }
+      Tool.Result result = Tool.finish(sipp, directory, 120);
+      assertThat(result.exitCode()).as(result.output()).isZero();
+      bot.awaitIdle();
+      long lost = sum(bot, "lost");
+      long late = sum(bot, "late");
+      System.out.printf(
+          "%d echo calls: correlation %s, packets in %.0f, lost %d, late %d%n",
+          CALLS,
+          correlations.stream().map("%.4f"::formatted).collect(Collectors.joining(" ")),
+          bot.metric("talkspurt_rtp_packets_total{direction=\"in\""),
+          lost,
+          late);
+      assertThat(bot.records(CALLS))
+          .hasSize(CALLS)
+          .allMatch(r -> r.get("result").asString().equals("completed"));
+      assertThat(correlations).allMatch(c -> c >= 0.99);
+      assertThat(lost).isZero();
+    }
+  }
+
+  @Test
+  void twoThousandShortCallsLeaveNothingBehind() throws Exception {
+    Path directory = Files.createTempDirectory("talkspurt-sipp");
+    try (Bot bot = Bot.start("--talkspurt.rtp.quarantine=2s")) {
+      churn(bot, directory, 200); // loads classes, fills caches
+      Footprint before = Footprint.of(bot);
+      churn(bot, directory, 2_000);
+      Footprint after = Footprint.of(bot);
+      System.out.printf("2,000 calls: before %s, after %s%n", before, after);
+      assertThat(after.threads()).isLessThanOrEqualTo(before.threads() + 1);
+      assertThat(after.descriptors()).isLessThanOrEqualTo(before.descriptors() + 2);
+      assertThat(bot.metric("talkspurt_rtp_ports{state=\"used\"")).isZero();
+      assertThat(after.udpSockets()).isEqualTo(before.udpSockets());
+      assertThat(after.heapKb()).isLessThan(before.heapKb() + 16_384);
+    }
+  }
+
+  private static void churn(Bot bot, Path directory, int calls) throws Exception {
+    Tool.Result result =
+        Tool.run(directory, 200, Tool.sipp(bot, "short-call", calls, 50).toArray(String[]::new));
+    assertThat(result.exitCode()).as(result.output()).isZero();
+    bot.awaitIdle();
+    // The transactions' timers (RFC 3261 §17: 32 s) and the ports' quarantine run out.
+    WireCaller.pause(40_000);
+  }
+
+  /** What a process holds. */
+  private record Footprint(long threads, long descriptors, long udpSockets, long heapKb) {
+    static Footprint of(Bot bot) throws Exception {
+      Path process = Path.of("/proc", String.valueOf(bot.pid()));
+      String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+      Path directory = Files.createTempDirectory("talkspurt-jcmd");
+      String pid = String.valueOf(bot.pid());
+      for (int i = 0; i < 2; i++) {
+        Tool.run(directory, 30, jcmd, pid, "GC.run");
+      }
+      String histogram = Tool.run(directory, 60, jcmd, pid, "GC.class_histogram").output();
+      String total =
+          histogram.lines().filter(line -> line.startsWith("Total")).findFirst().orElseThrow();
+      try (Stream<Path> threads = Files.list(process.resolve("task"));
+          Stream<Path> descriptors = Files.list(process.resolve("fd"))) {
+        List<String> targets = descriptors.map(Footprint::target).toList();
+        return new Footprint(
+            threads.count(),
+            targets.size(),
+            targets.stream().filter(target -> target.startsWith("socket:")).count(),
+            Long.parseLong(total.trim().split("\\s+")[2]) / 1024);
+      }
+    }
+
+    private static String target(Path descriptor) {
+      try {
+        return Files.readSymbolicLink(descriptor).toString();
+      } catch (IOException e) {
+        return "";
+      }
+    }
+  }
+
+  private static long sum(Bot bot, String field) throws IOException {
+    return bot.records(CALLS).stream().mapToLong(r -> r.get("media").get(field).asLong()).sum();
+  }
+
+  /** Greatest normalised cross-correlation of what was sent with what came back, 0-600 ms later. */
+  private static double correlation(short[] sent, short[] returned) {
+    double best = -1;
+    for (int lag = -4_800; lag < 4_800; lag++) {
+      double xy = 0;
+      double xx = 0;
+      double yy = 0;
+      for (int i = 0; i < sent.length; i++) {
+        int j = i + lag;
+        if (j >= 0 && j < returned.length) {
+          double x = G711.decode(G711.encode(sent[i]));
+          xy += x * returned[j];
+          xx += x * x;
+          yy += (double) returned[j] * returned[j];
+        }
+      }
+      // Parts that did not overlap would make a short, lucky overlap look good.
+      if (xx > 0.9 * energy(sent)) {
+        best = Math.max(best, xy / Math.sqrt(xx * yy + 1));
+      }
+    }
+    return best;
+  }
+
+  private static double energy(short[] pcm) {
+    double sum = 0;
+    for (short s : pcm) {
+      double x = G711.decode(G711.encode(s));
+      sum += x * x;
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,87 @@
+package org.talkspurt.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.talkspurt.it.WireCaller.Heard;
+import org.talkspurt.it.WireCaller.Spoken;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The caller talks over the bot. Printed: from the packet with the caller's first speech sample to
+ * the bot's last packet with energy.
+ */
+class InterruptionIT {
+  private static final int ROUNDS = Integer.getInteger("talkspurt.it.interruptions", 5);
+
+  @Test
+  void theBotStopsAndAnswersTheNewQuestion() throws Exception {
+    List<Double> stops = new ArrayList<>();
+    try (Bot bot = Bot.start()) {
+      for (int round = 0; round < ROUNDS; round++) {
+        try (WireCaller caller = WireCaller.dial(bot.sipPort, "7000")) {
+          caller.awaitAudible(0, 5_000);
+          // At another place of the greeting each time.
+          WireCaller.pause(400 + 330L * round);
+          // While the bot speaks, not in a pause between its clauses.
+          caller.awaitAudible(System.nanoTime(), 2_000);
+          Spoken interruption = caller.say(Clip.named("i-price"));
+          while (!interruption.done) {
+            WireCaller.pause(5);
+          }
+          stops.add((stoppedNs(caller, interruption) - interruption.firstSpeechNs) / 1e6);
+          caller.awaitAudible(interruption.lastSpeechNs, 6_000);
+          caller.awaitSilence(1_000, 30_000);
+        }
+        bot.awaitIdle();
+        JsonNode turns = bot.records(round + 1).getLast().get("turns");
+        assertThat(turns.toString()).contains("filling");
+        assertThat(turns.valueStream().anyMatch(turn -> turn.get("interrupted").asBoolean()))
+            .as("an interrupted turn in %s", turns)
+            .isTrue();
+      }
+    }
+    System.out.printf(
+        "barge-in stop on the wire, %d interruptions: p50 %.0f ms, max %.0f ms%n",
+        stops.size(), ResponseLatencyIT.quantile(stops, 0.5), ResponseLatencyIT.quantile(stops, 1));
+  }
+
+  @Test
+  void aBackchannelDoesNotStopTheBot() throws Exception {
+    try (Bot bot = Bot.start();
+        WireCaller caller = WireCaller.dial(bot.sipPort, "7000")) {
+      caller.awaitAudible(0, 5_000);
+      WireCaller.pause(700);
+      Spoken okay = caller.say(Clip.named("i-okay"));
+      while (!okay.done) {
+        WireCaller.pause(5);
+      }
+      caller.awaitAudible(okay.lastSpeechNs + 100_000_000, 1_500);
+      caller.awaitSilence(1_000, 20_000);
+      caller.close();
+      bot.awaitIdle();
+      JsonNode turns = bot.records(1).getLast().get("turns");
+      assertThat(turns.valueStream().anyMatch(turn -> turn.get("interrupted").asBoolean()))
+          .as("an interrupted turn in %s", turns)
+          .isFalse();
+      assertThat(turns.toString()).doesNotContainIgnoringCase("\"heard\":\"okay");
+    }
+  }
+
+  /** The last packet with energy before the bot's first pause of ≥ 200 ms. */
+  private static long stoppedNs(WireCaller caller, Spoken interruption) {
+    long last = interruption.firstSpeechNs;
+    for (Heard packet : caller.heard()) {
+      if (packet.atNs() <= interruption.firstSpeechNs || !packet.audible()) {
+        continue;
+      }
+      if (packet.atNs() - last > 200_000_000) {
+        break;
+      }
+      last = packet.atNs();
+    }
+    return last;
+  }
+}

@@ -1,0 +1,106 @@
+package org.talkspurt.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** baresip asks the clinic its questions and books an appointment; the replies are written down. */
+class ReceptionistIT {
+  private static final int GREETING_MS = 8_000;
+  private static final int GAP_MS = 13_000;
+  private static final int FORM_GAP_MS = 11_000;
+
+  @Test
+  void elevenOfTwelveQuestionsGetTheRightAnswer() throws Exception {
+    JsonNode expectations;
+    try (InputStream in = getClass().getResourceAsStream("/callers/answers.json")) {
+      expectations = JsonMapper.shared().readTree(in);
+    }
+    List<String> questions = new ArrayList<>(expectations.propertyNames());
+    int right = 0;
+    try (Bot bot = Bot.start();
+        Transcriber transcriber = new Transcriber()) {
+      Script script = Script.of(questions, GREETING_MS, GAP_MS);
+      short[] heard = Baresip.call(bot, "7000", script.pcm);
+      for (int i = 0; i < questions.size(); i++) {
+        short[] reply =
+            Arrays.copyOfRange(
+                heard,
+                Math.min(heard.length, script.endsAt.get(i)),
+                Math.min(heard.length, script.endsAt.get(i) + GAP_MS * 8 - 800));
+        String text = transcriber.transcribe(reply);
+        boolean ok =
+            Pattern.compile(expectations.get(questions.get(i)).asString(), Pattern.CASE_INSENSITIVE)
+                .matcher(text)
+                .find();
+        right += ok ? 1 : 0;
+        System.out.printf("%s %-18s %s%n", ok ? "right" : "WRONG", questions.get(i), text);
+      }
+    }
+    System.out.printf("%d of %d answers right%n", right, questions.size());
+    assertThat(questions).hasSizeGreaterThanOrEqualTo(12);
+    assertThat(right).isGreaterThanOrEqualTo(questions.size() - 1);
+  }
+
+  @Test
+  void aBookingWithACorrectionIsRightInItsRecord() throws Exception {
+    try (Bot bot = Bot.start()) {
+      Script script =
+          Script.of(
+              List.of(
+                  "b-book",
+                  "b-service",
+                  "b-day",
+                  "b-time",
+                  "b-name",
+                  "b-phone",
+                  "b-correct",
+                  "b-yes",
+                  "g-bye"),
+              GREETING_MS,
+              FORM_GAP_MS);
+      Baresip.call(bot, "7000", script.pcm);
+      bot.awaitIdle();
+      JsonNode call = bot.records(1).getLast();
+      System.out.println(call.get("outcome"));
+      call.get("turns")
+          .forEach(turn -> System.out.println(turn.get("heard") + " → " + turn.get("said")));
+      JsonNode outcome = call.get("outcome");
+      assertThat(outcome.get("service").asString()).containsIgnoringCase("cleaning");
+      LocalDate day = LocalDate.parse(outcome.get("day").asString());
+      assertThat(day.getDayOfWeek()).isEqualTo(DayOfWeek.TUESDAY);
+      assertThat(day).isAfter(LocalDate.now()).isBefore(LocalDate.now().plusDays(15));
+      assertThat(outcome.get("time").asString()).isEqualTo("15:30");
+      assertThat(outcome.get("name").asString()).isEqualTo("Sarah Miller");
+      assertThat(outcome.get("phone").asString()).isEqualTo("5550142");
+    }
+  }
+
+  /** Clips one after the other with gaps in which the bot replies. */
+  private record Script(short[] pcm, List<Integer> endsAt) {
+    static Script of(List<String> clips, int leadMs, int gapMs) {
+      List<short[]> parts = new ArrayList<>();
+      List<Integer> ends = new ArrayList<>();
+      parts.add(new short[leadMs * 8]);
+      int at = leadMs * 8;
+      for (String name : clips) {
+        Clip clip = Clip.named(name);
+        parts.add(clip.pcm());
+        at += clip.pcm().length;
+        ends.add(at - clip.pcm().length + clip.speechEndMs() * 8);
+        parts.add(new short[gapMs * 8]);
+        at += gapMs * 8;
+      }
+      return new Script(WireCaller.concat(parts), ends);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package org.talkspurt.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import org.junit.jupiter.api.Test;
+
+/** sipp plays its scenarios to the real bot, over UDP and TCP. */
+class SignallingIT {
+
+  @Test
+  void everyScenarioPasses() throws Exception {
+    try (Bot bot =
+        Bot.start("--talkspurt.agents.default=", "--talkspurt.sip.advertised-address=127.0.0.1")) {
+      Tool.Result result =
+          Tool.run(
+              Files.createTempDirectory("talkspurt-sipp"),
+              300,
+              Tool.project("sip-gateway/src/it/sipp/run.sh").toString(),
+              "127.0.0.1",
+              String.valueOf(bot.sipPort),
+              "echo",
+              "nobody:refused:404");
+      System.out.print(result.output());
+      assertThat(result.exitCode()).as(result.output()).isZero();
+      bot.awaitIdle();
+    }
+  }
+
+  @Test
+  void aFullMachineSays503() throws Exception {
+    try (Bot bot = Bot.start("--talkspurt.calls.max=1");
+        WireCaller first = WireCaller.dial(bot.sipPort, "echo")) {
+      first.say(Clip.named("q-address"));
+      first.awaitAudible(0, 5_000);
+      String refusal = "";
+      try (WireCaller second = WireCaller.dial(bot.sipPort, "echo")) {
+        refusal = "answered";
+      } catch (java.io.IOException e) {
+        refusal = String.valueOf(e.getMessage());
+      }
+      assertThat(refusal).contains("503");
+    }
+  }
+
+  @Test
+  void atTheEndCallersGetTheirBye() throws Exception {
+    Bot bot = Bot.start();
+    try (WireCaller caller = WireCaller.dial(bot.sipPort, "tone")) {
+      caller.awaitAudible(0, 5_000);
+      bot.close();
+      assertThat(caller.awaitBye(5_000)).isTrue();
+    } finally {
+      bot.close();
+    }
+  }
+}
