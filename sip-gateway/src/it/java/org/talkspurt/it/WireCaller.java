@@ -365,9 +365,12 @@ final class WireCaller implements AutoCloseable {
     LockSupport.parkNanos(ms * 1_000_000);
   }
 
-  /** Hangs up. */
+  /** Hangs up, once. */
   @Override
   public void close() throws IOException {
+    if (!open) {
+      return;
+    }
     open = false;
     try {
       if (!ended && media != null) {

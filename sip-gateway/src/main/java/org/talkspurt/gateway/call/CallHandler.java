@@ -80,6 +80,11 @@ public final class CallHandler implements InviteListener {
   }
 
   @Override
+  public void unassign(Executor loop) {
+    media.loops().release((MediaLoop) loop);
+  }
+
+  @Override
   public void onInvite(IncomingInvite invite) {
     MediaLoop loop =
         media.loops().all().stream().filter(MediaLoop::inLoop).findFirst().orElseThrow();

@@ -1,14 +1,14 @@
 package org.talkspurt.gateway.call;
 
 import org.talkspurt.rtp.audio.AudioFrame;
+import org.talkspurt.rtp.audio.AudioLevel;
 import org.talkspurt.rtp.audio.AudioSink;
 
 /** A steady 1 kHz tone at −10 dBm0, as milliwatt lines give it. */
 public final class ToneApplication extends SoundApplication {
   private static final double FREQUENCY_HZ = 1_000;
 
-  /** A full-scale sine is +3.17 dBm0 (G.711), hence −13.17 dB below it. */
-  private static final double AMPLITUDE = 32_124 * Math.pow(10, -13.17 / 20);
+  private static final double AMPLITUDE = Math.sqrt(2) * AudioLevel.rmsOfDbm0(-10);
 
   private final AudioSink sink;
   private final short[] period;

@@ -13,6 +13,9 @@ public interface InviteListener {
    */
   Executor assignLoop(InviteFacts facts);
 
+  /** An INVITE that was assigned an executor never became a call: it was merged (482). */
+  default void unassign(Executor loop) {}
+
   /**
    * A new call, already answered with 100 Trying. Runs on the assigned executor. The listener calls
    * {@link IncomingInvite#listen} before it returns, unless it rejects the call.

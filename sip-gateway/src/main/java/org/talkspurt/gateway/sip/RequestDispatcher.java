@@ -156,6 +156,7 @@ final class RequestDispatcher implements SipListener {
     }
     InboundCall call = new InboundCall(runtime, invite, transaction, facts, key, home, arrivedNs);
     if (runtime.calls().putIfNew(invite, key, call) != null) {
+      application.unassign(home);
       refuse(invite, new Refusal(482, "Merged Request"));
       return;
     }
