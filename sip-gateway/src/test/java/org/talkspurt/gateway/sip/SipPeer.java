@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 abstract class SipPeer implements AutoCloseable {
 
   private static final int PATIENCE_S = 10;
+  private static final int TIMER_E_MS = 500;
 
   final BlockingQueue<SipText> inbox = new LinkedBlockingQueue<>();
 
@@ -30,6 +31,22 @@ abstract class SipPeer implements AutoCloseable {
       throw new AssertionError("no message came");
     }
     return message;
+  }
+
+  /**
+   * Sends a request again and again until a response comes, as RFC 3261 §17.1.2.2 has it. A test
+   * that repeats a request the moment its answer is in meets the stack before it has stored that
+   * answer, and the stack may then drop the repetition.
+   */
+  SipText repeat(String request) throws IOException, InterruptedException {
+    for (int i = 0; i < PATIENCE_S * 1_000 / TIMER_E_MS; i++) {
+      send(request);
+      SipText answer = inbox.poll(TIMER_E_MS, TimeUnit.MILLISECONDS);
+      if (answer != null) {
+        return answer;
+      }
+    }
+    throw new AssertionError("no answer came");
   }
 
   /** Skips messages until one fits. */
