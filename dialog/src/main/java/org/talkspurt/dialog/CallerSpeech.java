@@ -36,7 +36,9 @@ final class CallerSpeech {
 
   void onFrame(AudioFrame frame) {
     hearing.offer(frame);
-    frameTimes.add(hearing.position(), frame.arrivalNs(), frame.playoutNs());
+    // The frame's last samples are still in the filter.
+    long end = hearing.position() + hearing.delaySamples();
+    frameTimes.add(end, frame.arrivalNs(), frame.playoutNs());
   }
 
   void onVoiceActivity(VoiceActivity window, long nowNs) {

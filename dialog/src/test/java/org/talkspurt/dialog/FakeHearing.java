@@ -68,6 +68,11 @@ final class FakeHearing implements Hearing {
   }
 
   @Override
+  public int delaySamples() {
+    return 0;
+  }
+
+  @Override
   public short[] samples(long from, long to) {
     assertThat(to).isLessThanOrEqualTo(reported);
     long held = Math.max(from, position - 30 * 16_000);

@@ -30,8 +30,12 @@ public final class Interruption {
 
   private long speechSamples;
   private long silentSamples;
+  private final PartialStabilizer partials = new PartialStabilizer();
   private boolean meant;
   private boolean dismissed;
+
+  /** Whether the words so far, of a sound that may go on, ask for nothing. */
+  private boolean acknowledging;
 
   Interruption(BargeInSettings settings, long onsetPosition, long speechSamples, long pausedNs) {
     this.settings = settings;
@@ -62,7 +66,14 @@ public final class Interruption {
 
   /** Takes what was recognised while the caller may still be speaking: half a word may be wrong. */
   public void onPartial(String transcript, ExpectedAnswer expected) {
-    meant |= !Backchannels.isBackchannel(transcript, expected);
+    String words = partials.onPartial(transcript);
+    if (!words.isEmpty()) {
+      // "Thank" may be all that is stable of "thank you".
+      acknowledging =
+          Backchannels.isBackchannel(words, expected)
+              || Backchannels.isBackchannel(transcript, expected);
+      meant |= !acknowledging;
+    }
   }
 
   /** Takes what was recognised after the caller had paused. */
@@ -83,8 +94,11 @@ public final class Interruption {
     if (nowNs - pausedNs < settings.verdictWithin().toNanos()) {
       return Verdict.PENDING;
     }
+    if (dismissed || acknowledging) {
+      return Verdict.RESUME; // who goes on after "okay" is noticed anew
+    }
     boolean longSpeech = speechSamples >= samples(settings.enough());
-    return !over || (longSpeech && !dismissed) ? Verdict.STOP : Verdict.RESUME;
+    return !over || longSpeech ? Verdict.STOP : Verdict.RESUME;
   }
 
   private static long samples(Duration duration) {

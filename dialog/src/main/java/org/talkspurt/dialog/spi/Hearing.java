@@ -16,6 +16,12 @@ public interface Hearing extends AutoCloseable {
   long position();
 
   /**
+   * By how many samples a sound comes to stand behind the place its frame was offered at: the delay
+   * of the resampler. Home loop only.
+   */
+  int delaySamples();
+
+  /**
    * A copy of the 16 kHz samples {@code from..to}, from any thread.
    *
    * @param from first position; raised to the oldest that is still held

@@ -32,16 +32,18 @@ final class MoonshineEncoder implements AutoCloseable {
   }
 
   /**
-   * Encodes 0.1 s or more of 16 kHz sound.
+   * Encodes 0.1 s or more of 16 kHz sound, and silence behind it.
    *
+   * @param silence length of the silence in samples
    * @return one output, the hidden states; the caller closes it
    */
-  OrtSession.Result encode(short[] samples, int start, int end) {
-    int length = end - start;
+  OrtSession.Result encode(short[] samples, int start, int end, int silence) {
+    int sound = end - start;
+    int length = sound + silence;
     var values = waveform.reshape(1, length);
     var ones = mask.reshape(1, length);
     for (int i = 0; i < length; i++) {
-      values.put(i, samples[start + i] / FULL_SCALE);
+      values.put(i, i < sound ? samples[start + i] / FULL_SCALE : 0);
       ones.put(i, 1);
     }
     return model.run(

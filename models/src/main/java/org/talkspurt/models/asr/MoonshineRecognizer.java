@@ -23,6 +23,13 @@ public final class MoonshineRecognizer implements SpeechRecognizer {
 
   private static final int SHORTEST_SAMPLES = SAMPLE_RATE_HZ / 10;
   private static final double TOKENS_PER_SECOND = 6.5;
+
+  /**
+   * Silence put behind the sound. A caller's turn is recognised some 100 ms after its last word,
+   * and the model guesses at what might follow: with silence it knows that nothing does.
+   */
+  private static final int SILENCE_SAMPLES = SAMPLE_RATE_HZ / 2;
+
   private static final int WARM_UP_ROUNDS = 3;
 
   private final MoonshineEncoder encoder;
@@ -97,7 +104,7 @@ public final class MoonshineRecognizer implements SpeechRecognizer {
   private Tokens decode(short[] samples, int start, int end) {
     double seconds = (double) (end - start) / SAMPLE_RATE_HZ;
     int limit = (int) Math.ceil(seconds * TOKENS_PER_SECOND) + 2;
-    try (var encoded = encoder.encode(samples, start, end)) {
+    try (var encoded = encoder.encode(samples, start, end, SILENCE_SAMPLES)) {
       return decoder.decode((OnnxTensor) encoded.get(0), encoder.mask(), limit);
     }
   }

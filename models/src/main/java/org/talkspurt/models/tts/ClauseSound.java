@@ -11,8 +11,14 @@ final class ClauseSound {
   /** What the caller can hear starts here; the same bound as for response latency. */
   private static final double AUDIBLE_DBM0 = -50;
 
+  /** 1 dB, for what fading in takes away. */
+  private static final double AUDIBLE_MARGIN = 1.26;
+
   /** Soft consonants begin below the bound: this much is kept in front of and behind the rest. */
   private static final int HEAD_MS = 15;
+
+  /** A packet: what it opens with is to be heard, or the caller waits for the next. */
+  private static final int PACKET_MS = 20;
 
   private static final int TAIL_MS = 20;
   private static final int WINDOW_MS = 5;
@@ -61,6 +67,12 @@ final class ClauseSound {
       last -= window;
     }
     int from = Math.max(0, first - sampleRateHz * HEAD_MS / 1_000);
+    int packet = sampleRateHz * PACKET_MS / 1_000;
+    while (from < first
+        && SpeechLevel.power(samples, from, Math.min(samples.length, from + packet))
+            < AUDIBLE_MARGIN * audible) {
+      from += sampleRateHz / 1_000;
+    }
     int to = Math.min(samples.length, last + sampleRateHz * TAIL_MS / 1_000);
     return Arrays.copyOfRange(samples, from, to);
   }

@@ -96,6 +96,11 @@ final class CallHearing implements Hearing {
   }
 
   @Override
+  public int delaySamples() {
+    return resampler == null ? 0 : (int) Math.round(resampler.delaySamples());
+  }
+
+  @Override
   public short[] samples(long from, long to) {
     return history.copy(from, to);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,6 +48,17 @@ class MoonshineRecognizerTest extends SpeechRecognizerContract {
             new SpokenClip("insurance-8khz.wav", "Do you accept dental insurance?").at16kHz());
 
     assertThat(transcript.text()).isEqualTo("Do you accept dental insurance?");
+  }
+
+  /** Wherever the sound is cut off after its last word, as the silence behind it is short. */
+  @Test
+  void aLoneWordIsThatWord() {
+    short[] okay = new SpokenClip("okay-8khz.wav", "Okay.").at16kHz();
+    for (int cut = 0; cut < 10; cut++) {
+      short[] heard = Arrays.copyOfRange(okay, 0, okay.length - cut * 160);
+
+      assertThat(recognizer.recognize(heard).text()).isEqualTo("Okay.");
+    }
   }
 
   @ParameterizedTest

@@ -7,6 +7,10 @@ import java.util.StringJoiner;
 /** Word error rate: words to replace, insert and delete, per word said. Case does not count. */
 final class WordErrors {
 
+  private static final String[] DIGITS = {
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
+  };
+
   private final StringJoiner confusions = new StringJoiner("; ");
   private int words;
   private int errors;
@@ -26,8 +30,13 @@ final class WordErrors {
     return (double) errors / words;
   }
 
+  /** Digits count as the words they are read as. */
   private static String[] words(String text) {
-    return Arrays.stream(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}']+"))
+    String spelled = text.toLowerCase(Locale.ROOT);
+    for (int digit = 0; digit <= 9; digit++) {
+      spelled = spelled.replace(Integer.toString(digit), " " + DIGITS[digit] + " ");
+    }
+    return Arrays.stream(spelled.split("[^\\p{L}\\p{N}']+"))
         .filter(word -> !word.isEmpty())
         .toArray(String[]::new);
   }

@@ -37,6 +37,24 @@ class ClauseSoundTest {
   }
 
   @Test
+  void theFirstPacketIsHeardHoweverSoftTheBeginning() {
+    for (double riseS : new double[] {0.01, 0.1, 0.4}) {
+      float[] samples = tone(0.5, 1);
+      int silence = RATE_HZ / 10;
+      for (int i = silence; i < silence + riseS * RATE_HZ; i++) {
+        samples[i] *= (float) Math.pow((i - silence) / (riseS * RATE_HZ), 4);
+      }
+      short[] pcm = ClauseSound.finish(samples, RATE_HZ, -16);
+      double power = 0;
+      for (int i = 0; i < RATE_HZ / 50; i++) {
+        power += pcm[i] * (double) pcm[i] / (RATE_HZ / 50);
+      }
+
+      assertThat(Math.sqrt(power)).isGreaterThan(SpeechLevel.rms(-50));
+    }
+  }
+
+  @Test
   void saysNothingForSilenceOrNonsense() {
     assertThat(ClauseSound.finish(new float[0], RATE_HZ, -16)).isEmpty();
     assertThat(ClauseSound.finish(new float[5_000], RATE_HZ, -16)).isEmpty();

@@ -93,6 +93,25 @@ class VoiceActivityBatcherTest {
   }
 
   @Test
+  void saysHowFarSoundStandsBehindItsFrame() {
+    var call = new TestCall();
+    short[] click = new short[160];
+    click[100] = 20_000;
+    call.hearing.offer(new AudioFrame(click, 8_000, 0, 0));
+    call.offer(10, 8_000, 160);
+    while (batcher.pass()) {
+      // all of it
+    }
+    short[] heard = call.hearing.samples(0, 1_536);
+    int loudest = 0;
+    for (int i = 0; i < heard.length; i++) {
+      loudest = Math.abs(heard[i]) > Math.abs(heard[loudest]) ? i : loudest;
+    }
+
+    assertThat(loudest).isEqualTo(2 * 100 + call.hearing.delaySamples());
+  }
+
+  @Test
   void theDetectorsExceptionHandsItsWindowsToTheFallback() {
     var call = new TestCall();
     detector.failing = true;
