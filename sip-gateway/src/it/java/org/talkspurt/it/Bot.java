@@ -53,11 +53,13 @@ final class Bot implements AutoCloseable {
                 "@" + root.resolve("config/jvm.options"),
                 "-jar",
                 root.resolve("sip-gateway/target/talkspurt.jar").toString(),
-                "--talkspurt.sip.bind-address=127.0.0.1",
                 "--talkspurt.sip.port=" + sipPort,
                 "--server.port=" + httpPort,
                 "--talkspurt.records.directory=" + directory.resolve("records")));
     command.addAll(List.of(arguments));
+    if (command.stream().noneMatch(argument -> argument.contains("bind-address"))) {
+      command.add("--talkspurt.sip.bind-address=127.0.0.1");
+    }
     Process process =
         new ProcessBuilder(command)
             .directory(directory.toFile())

@@ -24,7 +24,7 @@ class InterruptionIT {
         try (WireCaller caller = WireCaller.dial(bot.sipPort, "7000")) {
           caller.awaitAudible(0, 5_000);
           // At another place of the greeting each time.
-          WireCaller.pause(400 + 330L * round);
+          WireCaller.pause(400 + 330L * (round % 6));
           // While the bot speaks, not in a pause between its clauses.
           caller.awaitAudible(System.nanoTime(), 2_000);
           Spoken interruption = caller.say(Clip.named("i-price"));
@@ -50,24 +50,27 @@ class InterruptionIT {
 
   @Test
   void aBackchannelDoesNotStopTheBot() throws Exception {
-    try (Bot bot = Bot.start();
-        WireCaller caller = WireCaller.dial(bot.sipPort, "7000")) {
-      caller.awaitAudible(0, 5_000);
-      WireCaller.pause(700);
-      Spoken okay = caller.say(Clip.named("i-okay"));
-      while (!okay.done) {
-        WireCaller.pause(5);
+    try (Bot bot = Bot.start()) {
+      for (int round = 0; round < ROUNDS; round++) {
+        try (WireCaller caller = WireCaller.dial(bot.sipPort, "7000")) {
+          caller.awaitAudible(0, 5_000);
+          WireCaller.pause(600 + 57L * round);
+          Spoken okay = caller.say(Clip.named("i-okay"));
+          while (!okay.done) {
+            WireCaller.pause(5);
+          }
+          caller.awaitAudible(okay.lastSpeechNs + 100_000_000, 1_500);
+          caller.awaitSilence(1_000, 20_000);
+        }
+        bot.awaitIdle();
+        JsonNode turns = bot.records(round + 1).getLast().get("turns");
+        assertThat(turns.valueStream().anyMatch(turn -> turn.get("interrupted").asBoolean()))
+            .as("an interrupted turn in %s", turns)
+            .isFalse();
+        assertThat(turns.size()).as("%s", turns).isEqualTo(1);
       }
-      caller.awaitAudible(okay.lastSpeechNs + 100_000_000, 1_500);
-      caller.awaitSilence(1_000, 20_000);
-      caller.close();
-      bot.awaitIdle();
-      JsonNode turns = bot.records(1).getLast().get("turns");
-      assertThat(turns.valueStream().anyMatch(turn -> turn.get("interrupted").asBoolean()))
-          .as("an interrupted turn in %s", turns)
-          .isFalse();
-      assertThat(turns.toString()).doesNotContainIgnoringCase("\"heard\":\"okay");
     }
+    System.out.println(ROUNDS + " of " + ROUNDS + " backchannels let the bot speak on");
   }
 
   /** The last packet with energy before the bot's first pause of ≥ 200 ms. */

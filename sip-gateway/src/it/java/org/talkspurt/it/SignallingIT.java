@@ -12,19 +12,37 @@ class SignallingIT {
   void everyScenarioPasses() throws Exception {
     try (Bot bot =
         Bot.start("--talkspurt.agents.default=", "--talkspurt.sip.advertised-address=127.0.0.1")) {
-      Tool.Result result =
-          Tool.run(
-              Files.createTempDirectory("talkspurt-sipp"),
-              300,
-              Tool.project("sip-gateway/src/it/sipp/run.sh").toString(),
-              "127.0.0.1",
-              String.valueOf(bot.sipPort),
-              "echo",
-              "nobody:refused:404");
-      System.out.print(result.output());
-      assertThat(result.exitCode()).as(result.output()).isZero();
-      bot.awaitIdle();
+      play(bot, "127.0.0.1", "echo", "nobody:refused:404");
     }
+  }
+
+  @Test
+  void everyScenarioPassesOverIpv6() throws Exception {
+    try (Bot bot = Bot.start("--talkspurt.agents.default=", "--talkspurt.sip.bind-address=::1")) {
+      play(bot, "::1", "echo", "nobody:refused:404");
+    }
+  }
+
+  @Test
+  void theBotHangsUpWhenTheLongestDurationIsOver() throws Exception {
+    try (Bot bot = Bot.start("--talkspurt.calls.max-duration=3s")) {
+      play(bot, "127.0.0.1", "-", "tone:hangup");
+    }
+  }
+
+  private static void play(Bot bot, String host, String called, String extra) throws Exception {
+    Tool.Result result =
+        Tool.run(
+            Files.createTempDirectory("talkspurt-sipp"),
+            300,
+            Tool.project("sip-gateway/src/it/sipp/run.sh").toString(),
+            host,
+            String.valueOf(bot.sipPort),
+            called,
+            extra);
+    System.out.print(result.output());
+    assertThat(result.exitCode()).as(result.output()).isZero();
+    bot.awaitIdle();
   }
 
   @Test
