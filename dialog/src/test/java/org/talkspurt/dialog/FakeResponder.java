@@ -55,6 +55,11 @@ final class FakeResponder implements Responder {
   }
 
   @Override
+  public List<String> stockReplies() {
+    return List.copyOf(replies.values());
+  }
+
+  @Override
   public CompletionStage<Reply> respond(ResponderState state, CallerInput input) {
     asked.add(input);
     return CompletableFuture.supplyAsync(() -> reply(state, input), brain);

@@ -2,6 +2,7 @@ package org.talkspurt.dialog.agent;
 
 import java.time.InstantSource;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -49,6 +50,11 @@ public final class BankResponder implements Responder {
   @Override
   public Reply greeting(ResponderState state) {
     return replies.greeting(memory(state), now());
+  }
+
+  @Override
+  public List<String> stockReplies() {
+    return replies.stock(now());
   }
 
   /**

@@ -40,6 +40,19 @@ final class Placeholders {
   private static final List<String> NOW =
       List.of("now", "still open", "currently", "at the moment", "already open", "open yet");
 
+  private static final List<String> DAYS =
+      List.of(
+          "",
+          "today",
+          "tomorrow",
+          "Saturday",
+          "Sunday",
+          "Monday",
+          "Tuesday",
+          "Wednesday",
+          "Thursday",
+          "Friday");
+
   private final OpeningHours hours;
   private final HoursWording wording;
 
@@ -58,6 +71,11 @@ final class Placeholders {
       }
     }
     return unknown;
+  }
+
+  /** Questions that bring out all that {@link #fill} makes of {@code text} on one day. */
+  List<String> questions(String text) {
+    return text.contains("{" + HOURS_ASKED + "}") ? DAYS : List.of("");
   }
 
   /**

@@ -2,6 +2,7 @@ package org.talkspurt.dialog.agent;
 
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.talkspurt.dialog.agent.Agent.TransferTarget;
@@ -40,6 +41,29 @@ final class Replies {
 
   Reply greeting(CallMemory memory, LocalDateTime now) {
     return say(memory, placeholders.fill(agent.greeting(), "", now), "greeting");
+  }
+
+  /** What is said with the same words in every call of a day, see {@code BankResponder}. */
+  List<String> stock(LocalDateTime now) {
+    var texts = new LinkedHashSet<String>();
+    for (Answer answer : agent.answers()) {
+      for (String question : placeholders.questions(answer.text())) {
+        texts.add(placeholders.fill(answer.text(), question, now));
+      }
+    }
+    for (Form form : agent.forms()) {
+      if (filler.begin(form, "", now) instanceof FormStep.Ask first) {
+        texts.add(first.text());
+      }
+    }
+    texts.addAll(agent.notUnderstood().lines());
+    texts.addAll(agent.silence().lines());
+    for (TransferTarget target : agent.transfers().values()) {
+      texts.add(target.line());
+    }
+    texts.add(agent.goodbye().line());
+    texts.add(agent.silence().goodbye());
+    return List.copyOf(texts);
   }
 
   /** To a caller who thinks aloud: what was asked stays open. */

@@ -1,5 +1,6 @@
 package org.talkspurt.dialog.agent;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
@@ -11,6 +12,12 @@ public interface Responder {
 
   /** The first words. */
   Reply greeting(ResponderState state);
+
+  /**
+   * What callers are likely to be told today, word for word, the likeliest first: to be synthesised
+   * before somebody waits for it.
+   */
+  List<String> stockReplies();
 
   /**
    * The answer to a caller's turn. Completes on any thread; slow parts (embedding) run on the brain

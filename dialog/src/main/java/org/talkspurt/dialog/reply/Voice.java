@@ -1,11 +1,13 @@
 package org.talkspurt.dialog.reply;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.talkspurt.dialog.spi.Speech;
@@ -83,6 +85,37 @@ public final class Voice {
           () -> clauses(text).forEach(clause -> synthesize(clause, sampleRateHz)), lane);
     } catch (RejectedExecutionException full) {
       return CompletableFuture.failedFuture(full);
+    }
+  }
+
+  /**
+   * Synthesises the first clauses of texts that may be wanted soon into the cache, one at a time: a
+   * caller who needs the voice meanwhile waits for one clause at most. Ends early when {@code idle}
+   * refuses.
+   *
+   * @param texts asked for on {@code idle}
+   * @param idle runs what nobody waits for, on the thread of the voice's lane
+   */
+  public void prepare(Supplier<List<String>> texts, int sampleRateHz, Executor idle) {
+    whenIdle(idle, () -> prepareNext(texts.get().iterator(), sampleRateHz, idle));
+  }
+
+  private void prepareNext(Iterator<String> texts, int sampleRateHz, Executor idle) {
+    while (texts.hasNext()) {
+      List<Clause> clauses = clauses(texts.next());
+      if (!clauses.isEmpty() && cached(clauses.getFirst(), sampleRateHz) == null) {
+        synthesize(clauses.getFirst(), sampleRateHz);
+        whenIdle(idle, () -> prepareNext(texts, sampleRateHz, idle));
+        return;
+      }
+    }
+  }
+
+  private static void whenIdle(Executor idle, Runnable work) {
+    try {
+      idle.execute(work);
+    } catch (RejectedExecutionException busy) {
+      // What is missing is synthesised when it is wanted.
     }
   }
 

@@ -57,6 +57,36 @@ class VoiceTest {
   }
 
   @Test
+  void preparesOpeningsOneAtATime() {
+    List<Runnable> idle = new ArrayList<>();
+    Voice voice = voice(Runnable::run);
+    voice.prepare(() -> List.of("One, two", "*", "One, three", "Four"), 8_000, idle::add);
+    for (int i = 0; i < idle.size(); i++) {
+      assertThat(synthesised).hasSize(i);
+      idle.get(i).run();
+    }
+
+    assertThat(synthesised).containsExactly("One,", "Four");
+    assertThat(voice.cached(new Clause("One,", "One,"), 8_000)).isNotNull();
+  }
+
+  @Test
+  void preparingEndsWhenTheLaneIsBusy() {
+    voice(Runnable::run)
+        .prepare(
+            () -> List.of("One", "Two"),
+            8_000,
+            work -> {
+              if (!synthesised.isEmpty()) {
+                throw new RejectedExecutionException();
+              }
+              work.run();
+            });
+
+    assertThat(synthesised).containsExactly("One");
+  }
+
+  @Test
   void synthesisesAClauseOncePerRate() {
     Voice voice = voice(Runnable::run);
     Clause clause = new Clause("At 8", "At eight");

@@ -3,6 +3,7 @@ package org.talkspurt.gateway.speech;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.talkspurt.dialog.listen.EnergyVad;
 import org.talkspurt.dialog.reply.ClauseCache;
@@ -42,6 +43,7 @@ final class SpeechKit implements AutoCloseable {
   private final SentenceEmbedder embedder;
   private final Voice voice;
   private final InferenceLanes lanes;
+  private final Executor idleVoice;
 
   /**
    * Loads what the store has.
@@ -74,6 +76,7 @@ final class SpeechKit implements AutoCloseable {
               recognition.at(Priority.PARTIAL_DECODE),
               synthesis.at(Priority.FIRST_CLAUSE),
               brain.at(Priority.ANSWER));
+      idleVoice = synthesis.at(Priority.SPECULATION);
       voice = Voice.english(synthesizer, lanes.synthesis(), new ClauseCache(CLAUSE_CACHE_BYTES));
     } catch (RuntimeException | Error e) {
       close();
@@ -117,6 +120,11 @@ final class SpeechKit implements AutoCloseable {
 
   Voice voice() {
     return voice;
+  }
+
+  /** Where the voice may do what nobody waits for. */
+  Executor idleVoice() {
+    return idleVoice;
   }
 
   InferenceLanes lanes() {

@@ -110,6 +110,7 @@ public final class SpeechService implements Switchboard, AutoCloseable {
     BankResponder responder =
         new BankResponder(agent, kit.embedder(), kit.lanes().brain(), InstantSource.system());
     kit.voice().prefetch(responder.greeting(responder.begin()).text(), TELEPHONE_RATE_HZ).join();
+    kit.voice().prepare(responder::stockReplies, TELEPHONE_RATE_HZ, kit.idleVoice());
     return responder;
   }
 
@@ -160,6 +161,9 @@ public final class SpeechService implements Switchboard, AutoCloseable {
   }
 
   private ConversationApplication converse(AgentCatalog.Entry entry, SpeechKit kit, Line line) {
+    // Another day or another sample rate than when the agent was loaded.
+    kit.voice()
+        .prepare(entry.responder()::stockReplies, line.sink().sampleRateHz(), kit.idleVoice());
     return new ConversationApplication(
         line.callId(),
         metrics,
