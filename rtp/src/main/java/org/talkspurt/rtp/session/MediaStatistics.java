@@ -4,9 +4,7 @@ package org.talkspurt.rtp.session;
  * What happened to a call's media so far.
  *
  * @param packetsReceived audio and digits of the caller, whatever became of them
- * @param bytesReceived the payload of {@code packetsReceived}
  * @param packetsSent RTP packets the network took
- * @param bytesSent the payload of {@code packetsSent}
  * @param sendFailures RTP packets the network did not take
  * @param lost packets that were expected and never came
  * @param late packets that came when their time was over
@@ -24,9 +22,7 @@ package org.talkspurt.rtp.session;
  */
 public record MediaStatistics(
     long packetsReceived,
-    long bytesReceived,
     long packetsSent,
-    long bytesSent,
     long sendFailures,
     long lost,
     long late,

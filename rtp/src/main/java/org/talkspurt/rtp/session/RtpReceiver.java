@@ -34,7 +34,6 @@ final class RtpReceiver {
   private boolean nextSsrcSeen;
 
   private long packets;
-  private long octets;
   private long lastHeardNs;
   private long concealedSamples;
 
@@ -97,7 +96,6 @@ final class RtpReceiver {
       return null;
     }
     packets++;
-    octets += packet.payloadLength();
     boolean heard = media.direction().receives();
     if (heard && packet.payloadType() == media.receivePayloadType()) {
       onAudio(packet, nowNs);
@@ -231,10 +229,5 @@ final class RtpReceiver {
   /** Packets of the caller, whatever became of them, but for those beyond the limit. */
   long packets() {
     return packets;
-  }
-
-  /** Payload bytes of {@link #packets}. */
-  long octets() {
-    return octets;
   }
 }

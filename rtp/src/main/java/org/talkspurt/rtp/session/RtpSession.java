@@ -133,9 +133,7 @@ public final class RtpSession implements AutoCloseable {
     var outcomes = receiver.outcomes();
     return new MediaStatistics(
         receiver.packets(),
-        receiver.octets(),
         sender.packets(),
-        sender.octets(),
         sender.failures(),
         reception.lost(),
         reception.late(),

@@ -1,7 +1,12 @@
 package org.talkspurt.gateway.api;
 
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -12,7 +17,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.talkspurt.gateway.call.Call;
 import org.talkspurt.gateway.call.CallRecord;
 import org.talkspurt.gateway.call.CallRegistry;
 
@@ -20,26 +24,42 @@ import org.talkspurt.gateway.call.CallRegistry;
 @RestController
 @RequestMapping("/api/calls")
 class CallsController {
-  private final CallRegistry calls;
+  /** A call whose loop takes longer is shown without what only the loop knows. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+  private final CallRegistry calls;
+  private final Duration patience;
+
+  @Autowired
   CallsController(CallRegistry calls) {
+    this(calls, PATIENCE);
+  }
+
+  CallsController(CallRegistry calls, Duration patience) {
     this.calls = calls;
+    this.patience = patience;
   }
 
   /** Active calls, then those that ended within the last hour, the latest first; without turns. */
   @GetMapping
   List<CallRecord> list() {
-    return Stream.concat(calls.active().stream().map(Call::snapshot), calls.ended().stream())
+    // All are asked before the first is waited for: one that does not answer costs its patience
+    // once.
+    List<CompletableFuture<CallRecord>> asked =
+        calls.active().stream().map(call -> call.snapshot(patience)).toList();
+    Map<String, CallRecord> byId = new LinkedHashMap<>();
+    Stream.concat(asked.stream().map(CompletableFuture::join), calls.ended().stream())
         .map(CallRecord::withoutDetail)
-        .distinct()
-        .toList();
+        // One that ended meanwhile is in both.
+        .forEach(call -> byId.put(call.id(), call));
+    return List.copyOf(byId.values());
   }
 
   @GetMapping("/{id}")
   CallRecord show(@PathVariable String id) {
     return calls
         .active(id)
-        .map(Call::snapshot)
+        .map(call -> call.snapshot(patience).join())
         .or(() -> calls.ended().stream().filter(call -> call.id().equals(id)).findFirst())
         .orElseThrow(() -> noSuchCall());
   }

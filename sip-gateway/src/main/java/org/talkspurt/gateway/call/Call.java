@@ -1,21 +1,19 @@
 package org.talkspurt.gateway.call;
 
-import java.time.Instant;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 import org.talkspurt.dialog.spi.CallControl;
+import org.talkspurt.gateway.call.CallProgress.Ending;
 import org.talkspurt.gateway.sdp.NegotiationResult;
 import org.talkspurt.gateway.sdp.NegotiationResult.Accepted;
 import org.talkspurt.gateway.sdp.SdpNegotiator;
@@ -28,11 +26,10 @@ import org.talkspurt.gateway.sip.SipDialogListener;
 import org.talkspurt.rtp.audio.AudioFrame;
 import org.talkspurt.rtp.session.MediaListener;
 import org.talkspurt.rtp.session.NegotiatedMedia;
-import org.talkspurt.rtp.session.RtpSession;
 
 /**
- * One call: ties a SIP dialog, an RTP session and an agent together and sees to it that all three
- * end together. Confined to its home loop but for {@link #id}, {@link #snapshot} and {@link
+ * One call: ties a SIP dialog, its media and an agent together and sees to it that all three end
+ * together. Confined to its home loop but for {@link #id}, {@link #snapshot} and {@link
  * #hangUp(String)}.
  */
 public final class Call implements SipDialogListener, MediaListener, CallControl {
@@ -47,13 +44,12 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
   private final CallSettings settings;
   private final InstantSource clock;
   private final CallEnd whenOver;
+  private final CallLog callLog;
+  private final CallProgress progress;
 
-  private CallState state = CallState.INCOMING;
-  private @Nullable Instant answeredAt;
-  private @Nullable RtpSession media;
+  private @Nullable CallMedia media;
   private @Nullable MediaApplication application;
   private @Nullable SipDialog dialog;
-  private @Nullable CallRecord ended;
   private String codec = "";
   private boolean held;
   private Runnable cancelTimer = () -> {};
@@ -77,6 +73,8 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
     this.settings = settings;
     this.clock = clock;
     this.whenOver = whenOver;
+    callLog = new CallLog(identity.id());
+    progress = new CallProgress(identity);
   }
 
   public String id() {
@@ -88,7 +86,7 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
   }
 
   /** The media are there, with this call as their listener; the call's end closes them. */
-  void open(RtpSession opened, NegotiatedMedia agreed) {
+  void open(CallMedia opened, NegotiatedMedia agreed) {
     media = opened;
     take(agreed);
   }
@@ -106,16 +104,15 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
   void answer(IncomingInvite invite, MediaApplication connected, String sdp) {
     application = connected;
     invite.ring();
-    become(CallState.RINGING, identity.agent());
+    progress.become(CallState.RINGING, identity.agent());
     dialog = invite.accept(sdp);
-    answeredAt = clock.instant();
-    become(CallState.ANSWERED, codec);
-    cancelTimer =
-        home.loop().schedule(() -> sayFarewell(connected), settings.maxDuration().toNanos());
+    progress.answeredAt(clock.instant());
+    progress.become(CallState.ANSWERED, codec);
+    cancelTimer = home.schedule(() -> sayFarewell(connected), settings.maxDuration().toNanos());
   }
 
   private void sayFarewell(MediaApplication connected) {
-    cancelTimer = home.loop().schedule(() -> hangUp("max_duration", "completed"), LAST_WORDS_NS);
+    cancelTimer = home.schedule(() -> hangUp("max_duration", "completed"), LAST_WORDS_NS);
     connected.sayGoodbye(settings.farewell(), home.nowNs());
   }
 
@@ -126,6 +123,9 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
 
   @Override
   public void onAcknowledged(@Nullable String answer) {
+    if (progress.over()) {
+      return; // It was under way when we hung up; so for what follows.
+    }
     if (answer != null) {
       if (negotiator.acceptAnswer(answer) instanceof Accepted accepted) {
         use(accepted);
@@ -134,8 +134,8 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
         return;
       }
     }
-    if (state == CallState.ANSWERED) {
-      become(CallState.TALKING, "");
+    if (progress.state() == CallState.ANSWERED) {
+      progress.become(CallState.TALKING, "");
       application().start(home.nowNs());
       if (held) {
         application().onHold(true, home.nowNs());
@@ -145,6 +145,10 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
 
   @Override
   public void onReinvite(Reinvite reinvite) {
+    if (progress.over()) {
+      reinvite.reject(481);
+      return;
+    }
     String offer = reinvite.offer();
     if (offer == null) {
       reinvite.accept(negotiator.offer());
@@ -164,21 +168,21 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
     NegotiatedMedia agreed = MediaNegotiation.agreed(accepted.media());
     media().update(agreed);
     take(agreed);
-    if (state == CallState.TALKING) {
+    if (progress.state() == CallState.TALKING) {
       application().onHold(held, home.nowNs());
     }
   }
 
   @Override
   public void onFrame(AudioFrame frame) {
-    if (state == CallState.TALKING) {
+    if (progress.state() == CallState.TALKING) {
       application().onFrame(frame);
     }
   }
 
   @Override
   public void onDigit(char key) {
-    if (state == CallState.TALKING) {
+    if (progress.state() == CallState.TALKING) {
       application().onDigit(key, home.nowNs());
     }
   }
@@ -193,13 +197,13 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
 
   @Override
   public void onFailure(Throwable failure) {
-    withId(() -> log.error("the call's media ended", failure));
+    callLog.say(() -> log.error("the call's media ended", failure));
     hangUp("internal_error", "failed");
   }
 
   @Override
   public void onCancelled() {
-    answeredAt = null;
+    progress.answeredAt(null);
     end("cancelled", "caller_cancelled");
   }
 
@@ -218,8 +222,10 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
     switch (result) {
       case ReferResult.Transferred _ -> end("completed", "transferred");
       case ReferResult.Failed failed -> {
-        withId(() -> log.info("transfer failed: {}", failed.status()));
-        application().onTransferFailed(home.nowNs());
+        callLog.say(() -> log.info("transfer failed: {}", failed.status()));
+        if (!progress.over()) {
+          application().onTransferFailed(home.nowNs());
+        }
       }
     }
   }
@@ -240,11 +246,11 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
 
   /** Hangs up from any thread. */
   public void hangUp(String cause) {
-    home.loop().execute(() -> hangUp(cause, "completed"));
+    home.execute(() -> hangUp(cause, "completed"));
   }
 
   private void hangUp(String cause, String result) {
-    if (state != CallState.ENDED) {
+    if (!progress.over()) {
       SipDialog open = dialog;
       if (open != null) {
         open.bye();
@@ -255,90 +261,78 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
 
   /** Closing may call back, and one part's trouble must not keep the others from ending. */
   private void end(String result, String cause) {
-    if (state == CallState.ENDED) {
+    if (progress.over()) {
       return;
     }
-    become(CallState.ENDED, result + " " + cause);
+    progress.become(CallState.ENDED, result + " " + cause);
     cancelTimer.run();
     MediaApplication connected = application;
-    RtpSession opened = media;
+    CallMedia opened = media;
     if (connected != null) {
       freely(connected::close);
     }
     if (opened != null) {
       freely(opened::close);
     }
-    CallRecord callRecord;
+    Ending ending = new Ending(clock.instant(), result, cause);
+    CallRecord whole;
     try {
-      callRecord = describe(clock.instant(), result, cause);
+      whole = describe(ending);
     } catch (RuntimeException e) {
-      withId(() -> log.error("the call's record is incomplete", e));
-      application = null;
-      callRecord = describe(clock.instant(), result, cause);
+      callLog.say(() -> log.error("the call's record is incomplete", e));
+      whole = progress.describe(Map.of(), List.of(), null, ending);
     }
-    ended = callRecord;
-    whenOver.over(this, callRecord);
+    progress.conclude(whole);
+    whenOver.over(this, whole);
   }
 
   private void freely(Runnable step) {
     try {
       step.run();
     } catch (RuntimeException e) {
-      withId(() -> log.error("while the call ended", e));
+      callLog.say(() -> log.error("while the call ended", e));
     }
   }
 
-  /** The call as it stands, from any thread; waits for the home loop at most a second. */
-  public CallRecord snapshot() {
+  /**
+   * The call as it stands, from any thread.
+   *
+   * @param patience how long its loop may take; after that, what is known without it: the record
+   *     has no outcome, turns and media then
+   */
+  public CompletableFuture<CallRecord> snapshot(Duration patience) {
+    CompletableFuture<CallRecord> whole;
     try {
-      return CompletableFuture.supplyAsync(
-              () -> ended == null ? describe(null, null, null) : ended, home.loop())
-          .get(1, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while a call was looked at", e);
-    } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
-      throw new IllegalStateException("the call's loop does not answer", e);
+      whole = CompletableFuture.supplyAsync(this::present, home);
+    } catch (RejectedExecutionException e) {
+      whole = CompletableFuture.failedFuture(e);
     }
+    return whole
+        .orTimeout(patience.toNanos(), TimeUnit.NANOSECONDS)
+        .exceptionally(
+            failure -> {
+              callLog.say(() -> log.warn("shown in brief: {}", failure.toString()));
+              return progress.brief();
+            });
   }
 
-  private CallRecord describe(
-      @Nullable Instant endedAt, @Nullable String result, @Nullable String cause) {
-    return new CallRecord(
-        identity.id(),
-        identity.sipCallId(),
-        identity.direction(),
-        identity.caller(),
-        identity.called(),
-        identity.trunk(),
-        identity.agent(),
-        state,
-        identity.startedAt(),
-        answeredAt,
-        endedAt,
-        result,
-        cause,
+  private CallRecord present() {
+    return progress.over() ? progress.brief() : describe(null);
+  }
+
+  private CallRecord describe(@Nullable Ending ending) {
+    return progress.describe(
         application == null ? Map.of() : application.outcome(),
         application == null ? List.of() : application.turns(),
-        media == null ? null : MediaNegotiation.describe(codec, media.statistics()));
-  }
-
-  private void become(CallState next, String detail) {
-    withId(() -> log.info("{} → {} {}", state, next, detail));
-    state = state.become(next);
-  }
-
-  private void withId(Runnable logging) {
-    try (var _ = MDC.putCloseable("call", identity.id())) {
-      logging.run();
-    }
+        media == null ? null : MediaNegotiation.describe(codec, media.statistics()),
+        ending);
   }
 
   private MediaApplication application() {
     return Objects.requireNonNull(application, "not answered");
   }
 
-  private RtpSession media() {
+  private CallMedia media() {
     return Objects.requireNonNull(media, "not answered");
   }
 }

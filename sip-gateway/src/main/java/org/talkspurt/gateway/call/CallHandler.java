@@ -25,14 +25,8 @@ import org.talkspurt.gateway.sdp.SdpNegotiator;
 import org.talkspurt.gateway.sip.IncomingInvite;
 import org.talkspurt.gateway.sip.InviteFacts;
 import org.talkspurt.gateway.sip.InviteListener;
-import org.talkspurt.rtp.session.MediaLoop;
-import org.talkspurt.rtp.session.MediaLoops;
-import org.talkspurt.rtp.session.MediaMeters;
 import org.talkspurt.rtp.session.MediaSettings;
 import org.talkspurt.rtp.session.NegotiatedMedia;
-import org.talkspurt.rtp.session.RtpPortPool;
-import org.talkspurt.rtp.session.RtpPorts;
-import org.talkspurt.rtp.session.RtpSession;
 
 /**
  * Decides about new calls: who is called, is there room, can we talk. Each step that takes
@@ -44,7 +38,7 @@ public final class CallHandler implements InviteListener {
 
   private final Directory directory;
   private final AdmissionControl admission;
-  private final Media media;
+  private final MediaPlane media;
   private final CallSettings settings;
   private final CallRegistry registry;
   private final CallObserver observer;
@@ -54,13 +48,10 @@ public final class CallHandler implements InviteListener {
   /** Who can be called, and through whom. */
   public record Directory(Routing routing, Switchboard switchboard, TrunkDirectory trunks) {}
 
-  /** What calls' media are made of. */
-  public record Media(MediaLoops loops, RtpPortPool ports, MediaMeters meters) {}
-
   public CallHandler(
       Directory directory,
       AdmissionControl admission,
-      Media media,
+      MediaPlane media,
       CallSettings settings,
       CallRegistry registry,
       CallObserver observer,
@@ -76,28 +67,27 @@ public final class CallHandler implements InviteListener {
 
   @Override
   public Executor assignLoop(InviteFacts facts) {
-    return media.loops().assign();
+    return media.assign();
   }
 
   @Override
   public void unassign(Executor loop) {
-    media.loops().release((MediaLoop) loop);
+    media.release((CallHome) loop);
   }
 
   @Override
   public void onInvite(IncomingInvite invite) {
-    MediaLoop loop =
-        media.loops().all().stream().filter(MediaLoop::inLoop).findFirst().orElseThrow();
+    CallHome home = media.here();
     InviteFacts facts = invite.facts();
     Refusal refusal;
     try {
-      refusal = begin(invite, facts, loop);
+      refusal = begin(invite, facts, home);
     } catch (RuntimeException e) {
       log.error("an INVITE could not be handled", e);
       refusal = new Refusal(500, "Internal error", null);
     }
     if (refusal != null) {
-      media.loops().release(loop);
+      media.release(home);
       log.info("refused {}: {}: {}", facts.sipCallId(), refusal.status(), refusal.reason());
       observer.refused(refusal.status());
       invite.reject(refusal.status(), refusal.reason(), refusal.retryAfter());
@@ -107,7 +97,7 @@ public final class CallHandler implements InviteListener {
   private record Refusal(int status, String reason, @Nullable Duration retryAfter) {}
 
   /** Takes the call, or says why not; in that case nothing is held any more but the loop. */
-  private @Nullable Refusal begin(IncomingInvite invite, InviteFacts facts, MediaLoop loop) {
+  private @Nullable Refusal begin(IncomingInvite invite, InviteFacts facts, CallHome home) {
     Optional<Extension> called =
         directory
             .routing()
@@ -129,7 +119,7 @@ public final class CallHandler implements InviteListener {
       case Admission.Refused refused ->
           new Refusal(refused.status(), refused.reason(), refused.retryAfter());
       case Admission.Admitted admitted ->
-          connect(invite, facts, extension, trunk, loop, admitted.place());
+          connect(invite, facts, extension, trunk, home, admitted.place());
     };
   }
 
@@ -138,12 +128,12 @@ public final class CallHandler implements InviteListener {
       InviteFacts facts,
       Extension extension,
       Trunk trunk,
-      MediaLoop loop,
+      CallHome home,
       Place place) {
-    RtpPorts ports = null;
+    CallPorts ports = null;
     boolean taken = false;
     try {
-      ports = media.ports().allocate(loop.nowNs()).orElse(null);
+      ports = media.ports(home).orElse(null);
       if (ports == null) {
         return new Refusal(503, "No media port is free", AdmissionControl.RETRY_AFTER);
       }
@@ -160,7 +150,7 @@ public final class CallHandler implements InviteListener {
           Call call =
               new Call(
                   identity(facts, extension, trunk),
-                  new CallHome(loop),
+                  home,
                   negotiator,
                   settings,
                   clock,
@@ -172,7 +162,7 @@ public final class CallHandler implements InviteListener {
     } finally {
       if (!taken) {
         if (ports != null) {
-          ports.release(loop.nowNs());
+          ports.release();
         }
         place.release();
       }
@@ -180,42 +170,39 @@ public final class CallHandler implements InviteListener {
   }
 
   private void answer(
-      Call call, IncomingInvite invite, Extension extension, RtpPorts ports, Accepted accepted) {
+      Call call, IncomingInvite invite, Extension extension, CallPorts ports, Accepted accepted) {
     registry.add(call);
     observer.began();
     invite.listen(call);
     try {
       NegotiatedMedia agreed = MediaNegotiation.agreed(accepted.media());
-      RtpSession session =
-          RtpSession.open(
-              call.home().loop(),
-              ports,
+      CallMedia sound =
+          ports.open(
               agreed,
               new MediaSettings(
                   call.id(), settings.jitterBuffer(), settings.mediaTimeout().toNanos()),
-              call,
-              media.meters());
-      call.open(session, agreed);
+              call);
+      call.open(sound, agreed);
       call.answer(
           invite,
-          extension.connection().connect(new Line(call.id(), call.home(), session.sink(), call)),
+          extension.connection().connect(new Line(call.id(), call.home(), sound.sink(), call)),
           accepted.sdp());
     } catch (RuntimeException e) {
       log.error("call {} could not be answered", call.id(), e);
       invite.reject(500, "Internal error", null);
       call.failed("internal_error");
-      ports.release(call.home().nowNs());
+      ports.release();
     }
   }
 
   private void giveBack(Call call, CallRecord callRecord, Place place) {
     place.release();
-    media.loops().release(call.home().loop());
+    media.release(call.home());
     registry.ended(callRecord);
     observer.ended(callRecord);
   }
 
-  private SdpNegotiator negotiator(InviteFacts facts, RtpPorts ports) {
+  private SdpNegotiator negotiator(InviteFacts facts, CallPorts ports) {
     LocalMedia local =
         new LocalMedia(settings.codecs(), true, facts.mediaAddress(), ports.rtpPort(), PTIME_MS);
     return new SdpNegotiator(local, sessionIds.getAndIncrement());
@@ -240,6 +227,7 @@ public final class CallHandler implements InviteListener {
         facts.sipCallId(),
         "inbound",
         facts.callerUser(),
+        facts.callerName(),
         facts.calledUser(),
         trunk.name().isEmpty() ? null : trunk.name(),
         extension.agent(),

@@ -1,22 +1,14 @@
 package org.talkspurt.gateway.call;
 
 import org.talkspurt.dialog.spi.HomeLoop;
-import org.talkspurt.rtp.session.MediaLoop;
 
-/** A media loop as a conversation's home. */
-record CallHome(MediaLoop loop) implements HomeLoop {
-  @Override
-  public boolean inLoop() {
-    return loop.inLoop();
-  }
+/** A call's home loop, with an alarm clock. */
+public interface CallHome extends HomeLoop {
 
-  @Override
-  public long nowNs() {
-    return loop.nowNs();
-  }
-
-  @Override
-  public void execute(Runnable task) {
-    loop.execute(task);
-  }
+  /**
+   * Runs a task on the loop after {@code delayNs}.
+   *
+   * @return cancels it; no effect once it has begun
+   */
+  Runnable schedule(Runnable task, long delayNs);
 }

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id ours, unique
  * @param sipCallId the peer's Call-ID
+ * @param caller user part of the From URI: the number, if the peer sends one
+ * @param callerName display name of the From header; empty if there is none
  * @param trunk name of the trunk it came through; null if none
  */
 record CallIdentity(
@@ -15,6 +17,7 @@ record CallIdentity(
     String sipCallId,
     String direction,
     String caller,
+    String callerName,
     String called,
     @Nullable String trunk,
     String agent,

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id ours, unique
  * @param sipCallId the peer's Call-ID
- * @param caller user part of the From URI
+ * @param caller user part of the From URI: the number, if the peer sends one. Like the name it is
+ *     the peer's word and proves nothing
+ * @param callerName display name of the From header; empty if there is none
  * @param called user part of the request URI
  * @param trunk name of the trunk it came through; null if none
  * @param result {@code completed}, {@code cancelled}, {@code refused} or {@code failed}; null while
@@ -25,6 +27,7 @@ public record CallRecord(
     String sipCallId,
     String direction,
     String caller,
+    String callerName,
     String called,
     @Nullable String trunk,
     String agent,
@@ -45,6 +48,7 @@ public record CallRecord(
         sipCallId,
         direction,
         caller,
+        callerName,
         called,
         trunk,
         agent,
@@ -79,18 +83,35 @@ public record CallRecord(
       Map<String, Double> stagesMs,
       @Nullable Double responseLatencyMs) {}
 
-  /** Media statistics of a call. */
+  /**
+   * Media statistics of a call. What is lost, late, duplicate, overflown, malformed, foreign or
+   * rate limited was not played.
+   *
+   * @param sendFailures packets that the network did not take
+   * @param overflow packets that came while the jitter buffer was full
+   * @param malformed datagrams that are not RTP or RTCP, too long, or of a payload that was not
+   *     negotiated
+   * @param foreign datagrams of somebody who is not the caller
+   * @param rateLimited packets beyond what a caller may send
+   * @param jitterMs interarrival jitter (RFC 3550 §6.4.1)
+   * @param roundTripMs as of the peer's last RTCP report; null if none came
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record MediaRecord(
       String codec,
       long packetsReceived,
       long packetsSent,
+      long sendFailures,
       long lost,
       long late,
       long duplicate,
       long reordered,
+      long overflow,
       long malformed,
       long foreign,
+      long rateLimited,
       long concealedSamples,
       double jitterMs,
+      @Nullable Double roundTripMs,
       double playoutDelayMs) {}
 }

@@ -48,14 +48,18 @@ final class MediaNegotiation {
         codec,
         statistics.packetsReceived(),
         statistics.packetsSent(),
+        statistics.sendFailures(),
         statistics.lost(),
         statistics.late(),
         statistics.duplicate(),
         statistics.reordered(),
+        statistics.overflow(),
         statistics.malformed(),
         statistics.foreign(),
+        statistics.rateLimited(),
         statistics.concealedSamples(),
         statistics.jitterNs() / 1e6,
+        statistics.roundTripNs() < 0 ? null : statistics.roundTripNs() / 1e6,
         statistics.bufferingDelayNs() / 1e6);
   }
 }

@@ -2,7 +2,6 @@ package org.talkspurt.gateway.sip;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,32 +11,20 @@ import org.jspecify.annotations.Nullable;
  * @param sipCallId Call-ID header; not unique when an INVITE was forked
  * @param calledUser user part of the request URI, unescaped; empty if there is none; the number for
  *     a tel URI
- * @param calledUri the request URI
  * @param callerUser user part of the From URI; empty if there is none
  * @param callerName display name of the From header; empty if there is none
- * @param callerUri the From URI
  * @param source where the packet or connection came from
  * @param transport how the message came
  * @param mediaAddress the address of ours that the peer can reach, for the session description: the
  *     advertised address, or the local one that routes to the source
- * @param headers chosen header fields by lower-case name: {@code x-*}, p-asserted-identity,
- *     remote-party-id, diversion, history-info, user-agent; the first of several
  * @param offer the session description; null if the INVITE brought none
  */
 public record InviteFacts(
     String sipCallId,
     String calledUser,
-    String calledUri,
     String callerUser,
     String callerName,
-    String callerUri,
     InetSocketAddress source,
     SipTransport transport,
     InetAddress mediaAddress,
-    Map<String, String> headers,
-    @Nullable String offer) {
-
-  public InviteFacts {
-    headers = Map.copyOf(headers);
-  }
-}
+    @Nullable String offer) {}

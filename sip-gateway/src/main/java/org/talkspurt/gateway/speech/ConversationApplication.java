@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 import org.talkspurt.dialog.BargeInOutcome;
 import org.talkspurt.dialog.Conversation;
 import org.talkspurt.dialog.ConversationEnd;
@@ -16,6 +15,7 @@ import org.talkspurt.dialog.ConversationState;
 import org.talkspurt.dialog.Stage;
 import org.talkspurt.dialog.Turn;
 import org.talkspurt.dialog.agent.CallerInput;
+import org.talkspurt.gateway.call.CallLog;
 import org.talkspurt.gateway.call.CallRecord.TurnRecord;
 import org.talkspurt.gateway.call.MediaApplication;
 import org.talkspurt.gateway.ops.CallMetrics;
@@ -25,7 +25,7 @@ import org.talkspurt.rtp.audio.AudioFrame;
 final class ConversationApplication implements MediaApplication, ConversationListener {
   private static final Logger log = LoggerFactory.getLogger(ConversationApplication.class);
 
-  private final String callId;
+  private final CallLog callLog;
   private final CallMetrics metrics;
   private final Conversation conversation;
   private final List<TurnRecord> turns = new ArrayList<>();
@@ -38,7 +38,7 @@ final class ConversationApplication implements MediaApplication, ConversationLis
   }
 
   ConversationApplication(String callId, CallMetrics metrics, Maker maker) {
-    this.callId = callId;
+    callLog = new CallLog(callId);
     this.metrics = metrics;
     this.conversation = maker.make(this);
   }
@@ -99,7 +99,7 @@ final class ConversationApplication implements MediaApplication, ConversationLis
 
   @Override
   public void onState(ConversationState from, ConversationState to, int turn) {
-    say(() -> log.info("{} → {} turn={}", from, to, turn));
+    callLog.say(() -> log.info("{} → {} turn={}", from, to, turn));
   }
 
   @Override
@@ -132,7 +132,7 @@ final class ConversationApplication implements MediaApplication, ConversationLis
 
   @Override
   public void onStageFailed(int turn, Stage stage, Throwable cause) {
-    say(
+    callLog.say(
         () ->
             log.warn(
                 "turn={} {} failed and is spoken over: {}",
@@ -143,13 +143,13 @@ final class ConversationApplication implements MediaApplication, ConversationLis
 
   @Override
   public void onBroken(RuntimeException cause) {
-    say(() -> log.error("the conversation broke", cause));
+    callLog.say(() -> log.error("the conversation broke", cause));
   }
 
   @Override
   public void onClosed(ConversationEnd end) {
     gaveUp = end == ConversationEnd.GAVE_UP;
-    say(() -> log.info("conversation over: {}", end));
+    callLog.say(() -> log.info("conversation over: {}", end));
   }
 
   private static String heard(Turn turn) {
@@ -163,11 +163,5 @@ final class ConversationApplication implements MediaApplication, ConversationLis
 
   private static double milliseconds(Duration duration) {
     return duration.toNanos() / 1e6;
-  }
-
-  private void say(Runnable logging) {
-    try (var _ = MDC.putCloseable("call", callId)) {
-      logging.run();
-    }
   }
 }

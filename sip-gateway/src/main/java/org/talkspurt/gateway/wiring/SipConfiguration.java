@@ -15,6 +15,7 @@ import org.talkspurt.gateway.call.CallHandler;
 import org.talkspurt.gateway.call.CallRegistry;
 import org.talkspurt.gateway.call.CallSettings;
 import org.talkspurt.gateway.call.Routing;
+import org.talkspurt.gateway.call.RtpMediaPlane;
 import org.talkspurt.gateway.call.Switchboard;
 import org.talkspurt.gateway.call.TrunkDirectory;
 import org.talkspurt.gateway.ops.CallOutcomes;
@@ -44,7 +45,7 @@ class SipConfiguration {
     return new CallHandler(
         new CallHandler.Directory(routing(properties), switchboard, trunks(properties)),
         new AdmissionControl(properties.calls().max()),
-        new CallHandler.Media(loops, ports, mediaMeters),
+        new RtpMediaPlane(loops, ports, mediaMeters),
         callSettings(properties),
         registry,
         outcomes,

@@ -39,6 +39,7 @@ class CallRegistryTest {
         id + "@peer",
         "inbound",
         "caller",
+        "Sarah Miller",
         "7000",
         null,
         "clinic",

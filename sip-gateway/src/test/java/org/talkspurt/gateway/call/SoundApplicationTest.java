@@ -3,14 +3,12 @@ package org.talkspurt.gateway.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.talkspurt.rtp.audio.AudioFrame;
 import org.talkspurt.rtp.audio.AudioLevel;
-import org.talkspurt.rtp.audio.AudioSink;
 
 class SoundApplicationTest {
-  private final Sink sink = new Sink();
+  private final FakeSink sink = new FakeSink();
 
   @Test
   void theEchoSendsBackWhatItHears() {
@@ -55,50 +53,5 @@ class SoundApplicationTest {
 
   private static AudioFrame frame(short[] samples) {
     return new AudioFrame(samples, 8_000, 0, 0);
-  }
-
-  private static final class Sink implements AudioSink {
-    private final List<short[]> offered = new ArrayList<>();
-
-    @Override
-    public int sampleRateHz() {
-      return 8_000;
-    }
-
-    @Override
-    public boolean offer(short[] samples) {
-      return offered.add(samples);
-    }
-
-    @Override
-    public void pause() {}
-
-    @Override
-    public void resume() {}
-
-    @Override
-    public void clear() {
-      offered.clear();
-    }
-
-    @Override
-    public boolean paused() {
-      return false;
-    }
-
-    @Override
-    public int queuedSamples() {
-      return offered.stream().mapToInt(samples -> samples.length).sum();
-    }
-
-    @Override
-    public long playedSamples() {
-      return 0;
-    }
-
-    @Override
-    public long lastSentNs() {
-      return Long.MIN_VALUE;
-    }
   }
 }

@@ -48,6 +48,7 @@ class RecordFileTest {
         id + "@peer",
         "inbound",
         "caller",
+        "",
         "7000",
         null,
         "clinic",

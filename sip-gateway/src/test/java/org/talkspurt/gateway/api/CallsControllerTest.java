@@ -1,0 +1,110 @@
+package org.talkspurt.gateway.api;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.talkspurt.gateway.call.CallDesk;
+
+class CallsControllerTest {
+  private final CallDesk desk = new CallDesk();
+  private final MockMvc http =
+      MockMvcBuilders.standaloneSetup(new CallsController(desk.registry(), Duration.ofMillis(1)))
+          .setControllerAdvice(new Problems())
+          .build();
+
+  /** As {@code spring.mvc.problemdetails.enabled} has it. */
+  @ControllerAdvice
+  static class Problems extends ResponseEntityExceptionHandler {}
+
+  @Test
+  void activeCallsAreListedBeforeThoseThatEndedWithoutTheirDetail() throws Exception {
+    String over = desk.talks();
+    desk.hangsUp(over);
+    String up = desk.talks();
+    http.perform(get("/api/calls"))
+        .andExpect(status().isOk())
+        .andExpect(jsonPath("$[*].id", contains(up, over)))
+        .andExpect(jsonPath("$[*].state", contains("TALKING", "ENDED")))
+        .andExpect(jsonPath("$[0].callerName").value("Sarah Miller"))
+        .andExpect(jsonPath("$[0].outcome.service").value("cleaning"))
+        .andExpect(jsonPath("$[0].turns").isEmpty())
+        .andExpect(jsonPath("$[0].media").doesNotExist())
+        .andExpect(jsonPath("$[1].cause").value("caller_hung_up"));
+  }
+
+  @Test
+  void callsWhoseLoopDoesNotAnswerAreListedAllTheSame() throws Exception {
+    String over = desk.talks();
+    desk.hangsUp(over);
+    String up = desk.talks();
+    desk.hang();
+    http.perform(get("/api/calls"))
+        .andExpect(status().isOk())
+        .andExpect(jsonPath("$[*].id", contains(up, over)))
+        .andExpect(jsonPath("$[0].state").value("TALKING"));
+    http.perform(get("/api/calls/" + up))
+        .andExpect(status().isOk())
+        .andExpect(jsonPath("$.state").value("TALKING"))
+        .andExpect(jsonPath("$.turns").isEmpty());
+  }
+
+  @Test
+  void oneCallIsShownWithItsTurnsAndMedia() throws Exception {
+    String id = desk.talks();
+    http.perform(get("/api/calls/" + id))
+        .andExpect(status().isOk())
+        .andExpect(jsonPath("$.caller").value("+15550142"))
+        .andExpect(jsonPath("$.turns[0].heard").value("A cleaning."))
+        .andExpect(jsonPath("$.media.sendFailures").value(1))
+        .andExpect(jsonPath("$.media.rateLimited").value(9))
+        .andExpect(jsonPath("$.media.roundTripMs").doesNotExist());
+    desk.hangsUp(id);
+    http.perform(get("/api/calls/" + id))
+        .andExpect(status().isOk())
+        .andExpect(jsonPath("$.result").value("completed"))
+        .andExpect(jsonPath("$.turns[0].heard").value("A cleaning."));
+  }
+
+  @Test
+  void deletingACallHangsUp() throws Exception {
+    String id = desk.talks();
+    http.perform(delete("/api/calls/" + id)).andExpect(status().isAccepted());
+    http.perform(get("/api/calls/" + id)).andExpect(jsonPath("$.cause").value("api"));
+  }
+
+  @Test
+  void anIdThatIsNoCallsIsAProblem() throws Exception {
+    assertProblem(404, "this id", http.perform(get("/api/calls/nobody")));
+    assertProblem(404, "this id", http.perform(delete("/api/calls/nobody")));
+    String over = desk.talks();
+    desk.hangsUp(over);
+    assertProblem(404, "this id", http.perform(delete("/api/calls/" + over)));
+  }
+
+  @Test
+  void diallingOutIsAProblemForNow() throws Exception {
+    assertProblem(501, "not implemented", http.perform(post("/api/calls")));
+  }
+
+  private static void assertProblem(int status, String detail, ResultActions answer)
+      throws Exception {
+    answer
+        .andExpect(status().is(status))
+        .andExpect(content().contentType("application/problem+json"))
+        .andExpect(jsonPath("$.status").value(status))
+        .andExpect(jsonPath("$.detail", containsString(detail)));
+  }
+}

@@ -1,0 +1,156 @@
+package org.talkspurt.gateway.call;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.talkspurt.gateway.call.Switchboard.Extension;
+import org.talkspurt.gateway.sdp.SdpCodec;
+import org.talkspurt.rtp.jitter.JitterBufferSettings;
+
+/**
+ * A call handler with a scripted peer on one side, scripted agents on the other, and a manual
+ * clock. Number 1 reaches an agent, 2 one with a single line, 3 one without models, 4 one that
+ * breaks as it is connected, 5 one that does not exist; others reach nobody. At most four calls.
+ */
+public final class CallDesk implements CallObserver {
+  static final Duration MAX_DURATION = Duration.ofMinutes(10);
+
+  final FakeMediaPlane plane = new FakeMediaPlane();
+  final ManualHome home = plane.home;
+  final AdmissionControl admission = new AdmissionControl(4);
+  final List<FakeApplication> applications = new ArrayList<>();
+  final List<CallRecord> ended = new ArrayList<>();
+  final List<Integer> refused = new ArrayList<>();
+  int begun;
+
+  private final CallRegistry registry = new CallRegistry(this::now);
+  private final CallHandler handler;
+
+  public CallDesk() {
+    this(List.of());
+  }
+
+  CallDesk(List<TrunkDirectory.Trunk> trunks) {
+    Routing routing =
+        new Routing(
+            List.of(
+                new Routing.Route("1", "clinic"),
+                new Routing.Route("2", "small"),
+                new Routing.Route("3", "loading"),
+                new Routing.Route("4", "broken"),
+                new Routing.Route("5", "gone")),
+            "");
+    handler =
+        new CallHandler(
+            new CallHandler.Directory(routing, this::extension, new TrunkDirectory(trunks)),
+            admission,
+            plane,
+            new CallSettings(
+                MAX_DURATION,
+                "Goodbye.",
+                List.of(SdpCodec.PCMU, SdpCodec.PCMA),
+                JitterBufferSettings.DEFAULT,
+                Duration.ofSeconds(60)),
+            registry,
+            this,
+            this::now);
+  }
+
+  private Optional<Extension> extension(String agent) {
+    return switch (agent) {
+      case "clinic" -> Optional.of(new Extension(agent, 0, true, this::connect));
+      case "small" -> Optional.of(new Extension(agent, 1, true, this::connect));
+      case "loading" -> Optional.of(new Extension(agent, 0, false, this::connect));
+      case "broken" ->
+          Optional.of(
+              new Extension(
+                  agent,
+                  0,
+                  true,
+                  _ -> {
+                    throw new IllegalStateException("no agent today");
+                  }));
+      default -> Optional.empty();
+    };
+  }
+
+  private MediaApplication connect(Switchboard.Line line) {
+    FakeApplication application = new FakeApplication(line);
+    applications.add(application);
+    return application;
+  }
+
+  /** The wall clock, moved by the home loop's. */
+  Instant now() {
+    return Instant.parse("2026-11-23T12:00:00Z").plusNanos(home.nowNs());
+  }
+
+  /** An INVITE comes in. */
+  FakeInvite invites(FakeInvite invite) {
+    handler.assignLoop(invite.facts());
+    handler.onInvite(invite);
+    return invite;
+  }
+
+  /** An INVITE gets a home and turns out to be another's copy. */
+  void neverInvites() {
+    handler.unassign(handler.assignLoop(new FakeInvite("1", FakeInvite.OFFER).facts()));
+  }
+
+  FakeInvite invites(String number, @Nullable String offer) {
+    return invites(new FakeInvite(number, offer));
+  }
+
+  FakeInvite invites(String number) {
+    return invites(number, FakeInvite.OFFER);
+  }
+
+  /** A call to the agent that is up; returns its id. */
+  public String talks() {
+    FakeInvite invite = invites("1");
+    invite.listener.onAcknowledged(null);
+    return applications.getLast().line.callId();
+  }
+
+  /** The caller of {@link #talks} hangs up. */
+  public void hangsUp(String id) {
+    registry.active(id).orElseThrow().onBye();
+  }
+
+  /** Calls' loop does not come to new tasks any more. */
+  public void hang() {
+    home.hang();
+  }
+
+  public CallRegistry registry() {
+    return registry;
+  }
+
+  /** What has been taken for calls and not been given back: places, homes, pairs of ports. */
+  List<Integer> taken() {
+    return List.of(admission.calls(), plane.assigned, plane.lent.size());
+  }
+
+  static TrunkDirectory.Trunk trunk(String name, String source, int maxCalls) {
+    return new TrunkDirectory.Trunk(name, InetAddress.ofLiteral(source)::equals, maxCalls);
+  }
+
+  @Override
+  public void began() {
+    begun++;
+  }
+
+  @Override
+  public void ended(CallRecord call) {
+    ended.add(call);
+  }
+
+  @Override
+  public void refused(int status) {
+    refused.add(status);
+  }
+}

@@ -1,0 +1,356 @@
+package org.talkspurt.gateway.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.talkspurt.gateway.sip.DialogFailure;
+import org.talkspurt.gateway.sip.ReferResult;
+import org.talkspurt.rtp.audio.AudioFrame;
+import org.talkspurt.rtp.session.MediaDirection;
+
+class CallTest {
+  private static final List<Integer> NOTHING = List.of(0, 0, 0);
+
+  private final CallDesk desk = new CallDesk();
+
+  private FakeInvite invite;
+  private FakeApplication agent;
+  private Call call;
+
+  private void answered() {
+    answered(FakeInvite.OFFER);
+  }
+
+  private void answered(String offer) {
+    invite = desk.invites("1", offer);
+    agent = desk.applications.getLast();
+    call = desk.registry().active(agent.line.callId()).orElseThrow();
+  }
+
+  private void talking() {
+    answered();
+    invite.listener.onAcknowledged(null);
+  }
+
+  private CallRecord record() {
+    return desk.ended.getLast();
+  }
+
+  private void assertEnded(String result, String cause) {
+    assertThat(desk.ended).hasSize(1);
+    assertThat(record().result()).isEqualTo(result);
+    assertThat(record().cause()).isEqualTo(cause);
+    assertThat(record().state()).isEqualTo(CallState.ENDED);
+    assertThat(agent.told).containsOnlyOnce("close").endsWith("close");
+    assertThat(desk.taken()).isEqualTo(NOTHING);
+    assertThat(desk.home.alarms()).isZero();
+  }
+
+  @Test
+  void ringsAnswersAndTalksOnceTheAckIsThere() {
+    answered();
+    assertThat(invite.sent).containsExactly("180", "200");
+    call.onFrame(new AudioFrame(new short[160], 8_000, 0, 0));
+    call.onDigit('1');
+    assertThat(agent.told).isEmpty();
+
+    invite.listener.onAcknowledged(null);
+    call.onFrame(new AudioFrame(new short[160], 8_000, 0, 0));
+    call.onDigit('1');
+    assertThat(agent.told).containsExactly("start", "frame", "digit 1");
+    assertThat(desk.taken()).containsExactly(1, 1, 1);
+  }
+
+  @Test
+  void aSecondAckBeginsNothingAnew() {
+    talking();
+    invite.listener.onAcknowledged(null);
+    assertThat(agent.told).containsExactly("start");
+  }
+
+  @Test
+  void anAnswerInTheAckTellsWhereThePeerIs() {
+    answered(null);
+    invite.listener.onAcknowledged(FakeInvite.sdp("sendrecv", 8));
+    assertThat(agent.told).containsExactly("start");
+    assertThat(call.snapshot(Duration.ofSeconds(1)).join().media().codec()).isEqualTo("PCMA");
+  }
+
+  @Test
+  void anAnswerWithoutACodecOfOursEndsTheCall() {
+    answered(null);
+    invite.listener.onAcknowledged(FakeInvite.VIDEO_ONLY);
+    assertThat(invite.sent).endsWith("BYE");
+    assertEnded("failed", "unacceptable_answer");
+  }
+
+  @Test
+  void theCallerMayHoldAndComeBack() {
+    talking();
+    invite.reinvite(FakeInvite.HOLD);
+    invite.reinvite(FakeInvite.OFFER);
+    assertThat(agent.told).containsExactly("start", "held", "resumed");
+    assertThat(invite.sent).containsExactly("180", "200", "200", "200");
+  }
+
+  @Test
+  void aCallThatBeginsOnHoldIsHeldOnceItIsUp() {
+    answered(FakeInvite.HOLD);
+    invite.listener.onAcknowledged(null);
+    assertThat(agent.told).containsExactly("start", "held");
+  }
+
+  @Test
+  void silenceOfAPeerThatHoldsIsNoFailure() {
+    talking();
+    invite.reinvite(FakeInvite.HOLD);
+    call.onMediaTimeout();
+    assertThat(desk.ended).isEmpty();
+    invite.reinvite(FakeInvite.OFFER);
+    call.onMediaTimeout();
+    assertThat(invite.sent).endsWith("BYE");
+    assertEnded("failed", "media_timeout");
+  }
+
+  @Test
+  void aReinviteChangesTheMedia() {
+    talking();
+    invite.reinvite(FakeInvite.sdp("recvonly", 8));
+    FakeMediaPlane.FakeMedia media = desk.plane.opened.getLast();
+    assertThat(media.agreed).hasSize(2);
+    assertThat(media.agreed.getLast().codec().encodingName()).isEqualTo("PCMA");
+    assertThat(media.agreed.getLast().direction()).isEqualTo(MediaDirection.SENDONLY);
+  }
+
+  @Test
+  void aReinviteWeCannotMeetLeavesTheCallAsItIs() {
+    talking();
+    invite.reinvite(FakeInvite.VIDEO_ONLY);
+    invite.reinvite("nonsense");
+    assertThat(invite.sent).endsWith("488", "400");
+    assertThat(desk.plane.opened.getLast().agreed).hasSize(1);
+    assertThat(agent.told).containsExactly("start");
+  }
+
+  @Test
+  void aReinviteWithoutAnOfferGetsOurs() {
+    talking();
+    invite.reinvite(null);
+    assertThat(invite.sent).endsWith("200");
+    invite.listener.onAcknowledged(FakeInvite.HOLD);
+    assertThat(agent.told).containsExactly("start", "held");
+  }
+
+  @Test
+  void whatComesAfterTheEndChangesNothing() {
+    talking();
+    call.hangUp("api");
+    invite.reinvite(FakeInvite.OFFER);
+    invite.listener.onAcknowledged(FakeInvite.OFFER);
+    invite.listener.onReferResult(new ReferResult.Failed(486));
+    invite.listener.onBye();
+    call.onMediaTimeout();
+    call.onDigit('1');
+    call.hangUp("api");
+    assertThat(invite.sent).containsExactly("180", "200", "BYE", "481");
+    assertThat(desk.plane.opened.getLast().agreed).hasSize(1);
+    assertEnded("completed", "api");
+  }
+
+  @Test
+  void aCallThatCannotBeAnsweredLeavesNothingBehind() {
+    FakeInvite broken = new FakeInvite("1", FakeInvite.OFFER);
+    broken.broken = new IllegalStateException("no socket");
+    desk.invites(broken);
+    agent = desk.applications.getLast();
+    assertThat(broken.sent).containsExactly("180", "500 Internal error");
+    assertEnded("failed", "internal_error");
+    assertThat(desk.registry().active()).isEmpty();
+  }
+
+  @Test
+  void aCallerWhoCancelsWasNeverAnswered() {
+    answered();
+    invite.listener.onCancelled();
+    assertEnded("cancelled", "caller_cancelled");
+    assertThat(record().answeredAt()).isNull();
+    assertThat(invite.sent).doesNotContain("BYE");
+  }
+
+  @Test
+  void aPeerThatIsGoneIsNamedInTheRecord() {
+    answered();
+    invite.listener.onDialogFailed(DialogFailure.NO_ACK);
+    assertEnded("failed", "no_ack");
+  }
+
+  @Test
+  void brokenMediaEndTheCall() {
+    talking();
+    call.onFailure(new IllegalStateException("socket"));
+    assertThat(invite.sent).endsWith("BYE");
+    assertEnded("failed", "internal_error");
+  }
+
+  @Test
+  void theRecordTellsWhoCalledAndWhatBecameOfIt() {
+    talking();
+    desk.home.advance(Duration.ofSeconds(30));
+    invite.listener.onBye();
+    assertEnded("completed", "caller_hung_up");
+    assertThat(record().caller()).isEqualTo("+15550142");
+    assertThat(record().callerName()).isEqualTo("Sarah Miller");
+    assertThat(record().called()).isEqualTo("1");
+    assertThat(record().outcome()).isEqualTo(Map.of("service", "cleaning"));
+    assertThat(record().turns()).hasSize(1);
+    assertThat(Duration.between(record().answeredAt(), record().endedAt()))
+        .isEqualTo(Duration.ofSeconds(30));
+    assertThat(record().media())
+        .isEqualTo(
+            new CallRecord.MediaRecord(
+                "PCMU", 50, 49, 1, 2, 3, 4, 5, 6, 7, 8, 9, 320, 2.0, null, 40.0));
+  }
+
+  @Test
+  void theAgentHangsUp() {
+    talking();
+    agent.line.control().hangUp();
+    assertThat(invite.sent).endsWith("BYE");
+    assertEnded("completed", "bot_hung_up");
+  }
+
+  @Test
+  void anAgentThatGaveUpIsAFailedCall() {
+    talking();
+    agent.failed = true;
+    agent.line.control().hangUp();
+    assertEnded("failed", "gave_up");
+  }
+
+  @Test
+  void partsThatCallBackWhileTheyCloseEndTheCallOnce() {
+    talking();
+    agent.whenClosed = () -> agent.line.control().hangUp();
+    desk.plane.opened.getLast().whenClosed = () -> call.onFailure(new IllegalStateException());
+    invite.listener.onBye();
+    assertThat(invite.sent).doesNotContain("BYE");
+    assertEnded("completed", "caller_hung_up");
+  }
+
+  @Test
+  void onePartsTroubleDoesNotKeepTheOthersFromEnding() {
+    talking();
+    agent.whenClosed =
+        () -> {
+          throw new IllegalStateException("agent");
+        };
+    desk.plane.opened.getLast().whenClosed =
+        () -> {
+          throw new IllegalStateException("media");
+        };
+    agent.broken = new IllegalStateException("outcome");
+    invite.listener.onBye();
+    assertEnded("completed", "caller_hung_up");
+    assertThat(record().outcome()).isEmpty();
+    assertThat(record().endedAt()).isEqualTo(desk.now());
+  }
+
+  @Test
+  void aTransferredCallIsComplete() {
+    talking();
+    agent.line.control().transfer("sip:desk@pbx.example");
+    assertThat(invite.sent).endsWith("REFER sip:desk@pbx.example");
+    invite.listener.onReferResult(new ReferResult.Transferred());
+    assertEnded("completed", "transferred");
+  }
+
+  @Test
+  void aTransferThatFailsIsTheAgentsTurn() {
+    talking();
+    agent.line.control().transfer("sip:desk@pbx.example");
+    invite.listener.onReferResult(new ReferResult.Failed(486));
+    assertThat(agent.told).containsExactly("start", "transfer failed");
+    assertThat(desk.ended).isEmpty();
+  }
+
+  @Test
+  void aByeDuringATransferEndsTheCallAtOnce() {
+    talking();
+    agent.line.control().transfer("sip:desk@pbx.example");
+    invite.listener.onBye();
+    invite.listener.onReferResult(new ReferResult.Failed(487));
+    assertEnded("completed", "caller_hung_up");
+  }
+
+  @Test
+  void aLongCallIsEndedWithASentence() {
+    talking();
+    desk.home.advance(CallDesk.MAX_DURATION.minusNanos(1));
+    assertThat(agent.told).containsExactly("start");
+    desk.home.advance(Duration.ofNanos(1));
+    assertThat(agent.told).containsExactly("start", "say Goodbye.");
+    assertThat(desk.ended).isEmpty();
+    agent.line.control().hangUp();
+    assertEnded("completed", "bot_hung_up");
+  }
+
+  @Test
+  void aFarewellThatDoesNotEndIsCut() {
+    talking();
+    desk.home.advance(CallDesk.MAX_DURATION.plusSeconds(30).minusNanos(1));
+    assertThat(desk.ended).isEmpty();
+    desk.home.advance(Duration.ofNanos(1));
+    assertThat(invite.sent).endsWith("BYE");
+    assertEnded("completed", "max_duration");
+  }
+
+  @Test
+  void aSnapshotShowsTheCallAsItStands() {
+    talking();
+    CallRecord shown = call.snapshot(Duration.ofSeconds(1)).join();
+    assertThat(shown.state()).isEqualTo(CallState.TALKING);
+    assertThat(shown.turns()).hasSize(1);
+    assertThat(shown.media()).isNotNull();
+    assertThat(shown.result()).isNull();
+  }
+
+  @Test
+  void aCallWhoseLoopHangsIsShownInBrief() {
+    talking();
+    desk.home.hang();
+    assertBrief(call.snapshot(Duration.ZERO).join());
+  }
+
+  @Test
+  void aCallWhoseLoopIsGoneIsShownInBrief() {
+    talking();
+    desk.home.end();
+    assertBrief(call.snapshot(Duration.ofDays(1)).join());
+  }
+
+  @Test
+  void aCallWhoseAgentIsBrokenIsShownInBrief() {
+    talking();
+    agent.broken = new IllegalStateException("outcome");
+    assertBrief(call.snapshot(Duration.ofDays(1)).join());
+  }
+
+  private void assertBrief(CallRecord shown) {
+    assertThat(shown.id()).isEqualTo(call.id());
+    assertThat(shown.state()).isEqualTo(CallState.TALKING);
+    assertThat(shown.answeredAt()).isNotNull();
+    assertThat(shown.outcome()).isEmpty();
+    assertThat(shown.turns()).isEmpty();
+    assertThat(shown.media()).isNull();
+  }
+
+  @Test
+  void aSnapshotOfACallThatHasJustEndedIsItsRecord() {
+    talking();
+    invite.listener.onBye();
+    assertThat(call.snapshot(Duration.ofSeconds(1)).join()).isEqualTo(record());
+  }
+}

@@ -1,0 +1,79 @@
+package org.talkspurt.gateway.call;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.talkspurt.gateway.call.CallRecord.TurnRecord;
+import org.talkspurt.rtp.audio.AudioFrame;
+
+/** An agent that keeps what it is told. */
+final class FakeApplication implements MediaApplication {
+  final Switchboard.Line line;
+  final List<String> told = new ArrayList<>();
+  boolean failed;
+
+  /** Runs as it is closed. */
+  Runnable whenClosed = () -> {};
+
+  /** What telling its outcome throws, if anything. */
+  RuntimeException broken;
+
+  FakeApplication(Switchboard.Line line) {
+    this.line = line;
+  }
+
+  @Override
+  public void start(long nowNs) {
+    told.add("start");
+  }
+
+  @Override
+  public void onFrame(AudioFrame frame) {
+    told.add("frame");
+  }
+
+  @Override
+  public void onDigit(char digit, long nowNs) {
+    told.add("digit " + digit);
+  }
+
+  @Override
+  public void sayGoodbye(String sentence, long nowNs) {
+    told.add("say " + sentence);
+  }
+
+  @Override
+  public void onTransferFailed(long nowNs) {
+    told.add("transfer failed");
+  }
+
+  @Override
+  public void onHold(boolean held, long nowNs) {
+    told.add(held ? "held" : "resumed");
+  }
+
+  @Override
+  public boolean failed() {
+    return failed;
+  }
+
+  @Override
+  public Map<String, String> outcome() {
+    if (broken != null) {
+      throw broken;
+    }
+    return Map.of("service", "cleaning");
+  }
+
+  @Override
+  public List<TurnRecord> turns() {
+    return List.of(
+        new TurnRecord(1, "A cleaning.", "Which day?", "form", false, "", Map.of(), 480.0));
+  }
+
+  @Override
+  public void close() {
+    told.add("close");
+    whenClosed.run();
+  }
+}

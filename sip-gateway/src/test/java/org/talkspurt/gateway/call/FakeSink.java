@@ -1,0 +1,51 @@
+package org.talkspurt.gateway.call;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.talkspurt.rtp.audio.AudioSink;
+
+/** Keeps what is offered. */
+final class FakeSink implements AudioSink {
+  final List<short[]> offered = new ArrayList<>();
+
+  @Override
+  public int sampleRateHz() {
+    return 8_000;
+  }
+
+  @Override
+  public boolean offer(short[] samples) {
+    return offered.add(samples);
+  }
+
+  @Override
+  public void pause() {}
+
+  @Override
+  public void resume() {}
+
+  @Override
+  public void clear() {
+    offered.clear();
+  }
+
+  @Override
+  public boolean paused() {
+    return false;
+  }
+
+  @Override
+  public int queuedSamples() {
+    return offered.stream().mapToInt(samples -> samples.length).sum();
+  }
+
+  @Override
+  public long playedSamples() {
+    return 0;
+  }
+
+  @Override
+  public long lastSentNs() {
+    return Long.MIN_VALUE;
+  }
+}
