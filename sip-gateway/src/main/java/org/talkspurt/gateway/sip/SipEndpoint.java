@@ -109,7 +109,7 @@ public final class SipEndpoint {
       return stack.createListeningPoint(address, port, transport);
     } catch (InvalidArgumentException | SipException e) {
       throw new SipStartException(
-          "talkspurt.sip.port: cannot listen on "
+          "talkspurt.sip.bind-address and talkspurt.sip.port: cannot listen on "
               + transport
               + " "
               + address

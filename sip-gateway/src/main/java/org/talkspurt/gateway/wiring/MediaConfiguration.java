@@ -2,9 +2,6 @@ package org.talkspurt.gateway.wiring;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.util.function.ToIntFunction;
 import org.springframework.context.annotation.Bean;
@@ -30,7 +27,7 @@ class MediaConfiguration {
     try {
       pool =
           new RtpPortPool(
-              mediaAddress(properties.sip().bindAddress()),
+              LocalAddress.bind(properties.sip().bindAddress()),
               rtp.portMin(),
               rtp.portMax(),
               rtp.quarantine().toNanos(),
@@ -60,17 +57,5 @@ class MediaConfiguration {
         .tag("state", state)
         .strongReference(true)
         .register(registry);
-  }
-
-  /** Media listen where SIP does. */
-  private static InetAddress mediaAddress(String bindAddress) {
-    try {
-      InetAddress address = InetAddress.getByName(bindAddress);
-      return address.isAnyLocalAddress() ? new InetSocketAddress(0).getAddress() : address;
-    } catch (UnknownHostException e) {
-      throw new SettingException(
-          "talkspurt.sip.bind-address: " + bindAddress + " (expected: an address of this machine)",
-          e);
-    }
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.talkspurt.gateway.call.CallRegistry;
 import org.talkspurt.gateway.ops.CallMetrics;
 import org.talkspurt.gateway.ops.CallOutcomes;
@@ -20,12 +21,12 @@ import org.talkspurt.gateway.ops.SipMetrics;
 class OperationsConfiguration {
 
   @Bean
-  InitializingBean environmentNames() {
+  InitializingBean unknownSettings(ConfigurableEnvironment environment) {
     return () -> {
-      List<String> unknown = UnknownEnvironmentNames.among(System.getenv().keySet());
+      List<String> unknown = UnknownSettings.in(environment);
       if (!unknown.isEmpty()) {
         throw new SettingException(
-            "Unknown environment names: "
+            "Unknown settings: "
                 + String.join(", ", unknown)
                 + " (expected: names of settings in config/application.yaml)");
       }

@@ -1,11 +1,8 @@
 package org.talkspurt.gateway.wiring;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -126,9 +123,9 @@ class SipConfiguration {
     properties.trunks().forEach(trunk -> sources.addAll(trunk.allowedSources()));
     return new SipEndpoint(
         new SipSettings(
-            sip.bindAddress(),
+            LocalAddress.bind(sip.bindAddress()).getHostAddress(),
             sip.port(),
-            advertised(sip.advertisedAddress()),
+            LocalAddress.advertised(sip.advertisedAddress()),
             networks(sources),
             sip.trace(),
             defaults.maxMessageSizeBytes(),
@@ -139,18 +136,6 @@ class SipConfiguration {
             defaults.maxRinging()),
         handler,
         meters);
-  }
-
-  private static @Nullable InetAddress advertised(String address) {
-    if (address.isBlank()) {
-      return null;
-    }
-    try {
-      return InetAddress.getByName(address);
-    } catch (UnknownHostException e) {
-      throw new SettingException(
-          "talkspurt.sip.advertised-address: " + address + " (expected: an IP address)", e);
-    }
   }
 
   @Bean

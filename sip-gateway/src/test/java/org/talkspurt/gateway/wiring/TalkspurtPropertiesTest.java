@@ -2,10 +2,15 @@ package org.talkspurt.gateway.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
 
 class TalkspurtPropertiesTest {
   @EnableConfigurationProperties(TalkspurtProperties.class)
@@ -40,6 +45,38 @@ class TalkspurtPropertiesTest {
                     .getFailure()
                     .rootCause()
                     .hasMessageContaining("talkspurt.sip.prot"));
+  }
+
+  @Test
+  void anUnknownArgumentIsNamed() {
+    runner
+        .withInitializer(
+            context ->
+                context
+                    .getEnvironment()
+                    .getPropertySources()
+                    .addFirst(new SimpleCommandLinePropertySource("--talkspurt.calls.mx=1")))
+        .run(
+            context ->
+                assertThat(context)
+                    .getFailure()
+                    .rootCause()
+                    .hasMessageContaining("talkspurt.calls.mx"));
+  }
+
+  @Test
+  void anUnknownKeyOfAFileIsNamed(@TempDir Path directory) throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("application.yaml"), "talkspurt:\n  routes:\n    - nmber: 1\n");
+    runner
+        .withPropertyValues("spring.config.location=" + file.toUri())
+        .run(
+            context ->
+                assertThat(context)
+                    .getFailure()
+                    .rootCause()
+                    .hasMessageContaining("talkspurt.routes[0].nmber"));
   }
 
   @Test
