@@ -52,7 +52,8 @@ public final class Conversation {
     bargeIn = new BargeIn(ports, caller, settings, this::arrived);
     digits = new DigitCollector(settings.digitTimeout());
     floor = new Floor(ports, settings, caller, bargeIn, this::arrived);
-    deadlines = new Deadlines(settings, floor, caller, bargeIn, digits);
+    deadlines =
+        new Deadlines(settings, floor, caller, bargeIn, digits, nowNs -> endTransfer(false, nowNs));
   }
 
   /** Speaks the greeting: the call is answered and its media flows. */

@@ -2,6 +2,7 @@ package org.talkspurt.dialog;
 
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
 import org.talkspurt.dialog.agent.CallerInput;
 import org.talkspurt.dialog.agent.Reply;
 import org.talkspurt.dialog.agent.Reply.Then;
@@ -14,18 +15,24 @@ final class Deadlines {
   private final CallerSpeech caller;
   private final BargeIn bargeIn;
   private final DigitCollector digits;
+  private final LongConsumer whenTransferFails;
 
+  /**
+   * @param whenTransferFails takes the time at which a transfer has taken too long
+   */
   Deadlines(
       ConversationSettings settings,
       Floor floor,
       CallerSpeech caller,
       BargeIn bargeIn,
-      DigitCollector digits) {
+      DigitCollector digits,
+      LongConsumer whenTransferFails) {
     this.settings = settings;
     this.floor = floor;
     this.caller = caller;
     this.bargeIn = bargeIn;
     this.digits = digits;
+    this.whenTransferFails = whenTransferFails;
   }
 
   /** Does what is due; goes on as long as that leads from state to state. */
@@ -40,7 +47,7 @@ final class Deadlines {
         case PAUSED -> judge(nowNs);
         case TRANSFERRING -> {
           if (waitedNs(nowNs) >= settings.transferTimeout().toNanos()) {
-            floor.answer(new CallerInput.TransferFailed(), nowNs);
+            whenTransferFails.accept(nowNs);
           }
         }
         case HELD, CLOSED -> {}

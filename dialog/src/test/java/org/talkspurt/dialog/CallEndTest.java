@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.talkspurt.dialog.agent.CallerInput;
 import org.talkspurt.dialog.agent.Reply.Then;
 import org.talkspurt.dialog.settings.ConversationSettings;
 
@@ -117,6 +118,21 @@ class CallEndTest {
     call.runUntil(40_000);
 
     assertThat(call.heardClauses()).contains("Nobody is there.");
+  }
+
+  /** The outcome comes at 8 s, or never: then the transfer times out 30 s after it began. */
+  @ParameterizedTest
+  @ValueSource(ints = {8_000, 100_000})
+  void lastWordsWantedAmidATransferAreSaidWhenItFails(int outcomeMs) {
+    call.responder.answers("A person!", "One moment.", new Then.Transfer("sip:desk@pbx"));
+    call.caller.says("A person!", 1_000, 700);
+    call.at(5_000, _ -> call.conversation.sayGoodbyeAndHangUp(call.time.nowNs(), "We close."));
+    call.at(outcomeMs, _ -> call.conversation.onTransferResult(false, call.time.nowNs()));
+    call.runUntil(45_000);
+
+    assertThat(call.heardClauses()).endsWith("One moment.", "We close.");
+    assertThat(call.responder.asked).doesNotContain(new CallerInput.TransferFailed());
+    assertThat(call.events).hasSize(3).last().isEqualTo("hang up");
   }
 
   @Test

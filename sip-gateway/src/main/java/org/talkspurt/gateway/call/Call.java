@@ -35,8 +35,11 @@ import org.talkspurt.rtp.session.NegotiatedMedia;
 public final class Call implements SipDialogListener, MediaListener, CallControl {
   private static final Logger log = LoggerFactory.getLogger(Call.class);
 
-  /** A farewell that is not over by then is cut: the caller may be on hold and hear none of it. */
-  private static final long LAST_WORDS_NS = 30_000_000_000L;
+  /**
+   * A farewell that is not over by then is cut. It may have to wait for a transfer to fail, which
+   * takes up to half a minute.
+   */
+  private static final long LAST_WORDS_NS = 60_000_000_000L;
 
   private final CallIdentity identity;
   private final CallHome home;
