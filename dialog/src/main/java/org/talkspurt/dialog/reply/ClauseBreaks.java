@@ -61,7 +61,7 @@ final class ClauseBreaks {
   }
 
   /** Whether a quotation or parenthesis ends here. */
-  static boolean closes(char character) {
+  private static boolean closes(char character) {
     return CLOSERS.indexOf(character) >= 0;
   }
 

@@ -1,6 +1,5 @@
 package org.talkspurt.dialog.reply;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,9 +23,6 @@ public final class SentenceSplitter {
   /** A clause cut for length alone should not leave less than this. */
   private static final int MIN_CUT_CHARACTERS = 30;
 
-  private static final Duration CLAUSE_PAUSE = Duration.ofMillis(120);
-  private static final Duration SENTENCE_PAUSE = Duration.ofMillis(280);
-
   private SentenceSplitter() {}
 
   /**
@@ -46,22 +42,6 @@ public final class SentenceSplitter {
       start = end;
     }
     return clauses;
-  }
-
-  /** How long to be silent between {@code clause} and the next; synthesised speech is trimmed. */
-  public static Duration pauseAfter(String clause) {
-    String text = clause.strip();
-    boolean sentence = !text.isEmpty() && ClauseBreaks.isSentenceEnd(text, lastMark(text));
-    return sentence ? SENTENCE_PAUSE : CLAUSE_PAUSE;
-  }
-
-  /** The last character in front of closing quotes and brackets. */
-  private static int lastMark(String text) {
-    int at = text.length() - 1;
-    while (at > 0 && ClauseBreaks.closes(text.charAt(at))) {
-      at--;
-    }
-    return at;
   }
 
   private static int firstEnd(String reply) {

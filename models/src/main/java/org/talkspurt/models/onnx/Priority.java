@@ -10,10 +10,8 @@ public enum Priority {
   FINAL_DECODE(Double.POSITIVE_INFINITY),
   /** The answer itself. */
   ANSWER(Double.POSITIVE_INFINITY),
-  /** The clause that breaks the silence. */
-  FIRST_CLAUSE(Double.POSITIVE_INFINITY),
-  /** Clauses after the first: the one before is still being played. */
-  NEXT_CLAUSE(Double.POSITIVE_INFINITY),
+  /** The sound of a clause. */
+  CLAUSE(Double.POSITIVE_INFINITY),
   /** Recognition of a growing utterance: the next one makes up for a dropped one. */
   PARTIAL_DECODE(1),
   /** Work for a turn that may not come. */

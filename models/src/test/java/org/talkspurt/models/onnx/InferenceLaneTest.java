@@ -3,8 +3,8 @@ package org.talkspurt.models.onnx;
 import static java.util.concurrent.CompletableFuture.supplyAsync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.talkspurt.models.onnx.Priority.CLAUSE;
 import static org.talkspurt.models.onnx.Priority.FINAL_DECODE;
-import static org.talkspurt.models.onnx.Priority.FIRST_CLAUSE;
 import static org.talkspurt.models.onnx.Priority.PARTIAL_DECODE;
 import static org.talkspurt.models.onnx.Priority.SPECULATION;
 
@@ -30,8 +30,8 @@ class InferenceLaneTest {
     try (var lane = new InferenceLane("speech", 1, 10, meters)) {
       hold(lane, gate);
       lane.at(PARTIAL_DECODE).execute(() -> order.add("partial"));
-      lane.at(FIRST_CLAUSE).execute(() -> order.add("clause 1"));
-      lane.at(FIRST_CLAUSE).execute(() -> order.add("clause 2"));
+      lane.at(CLAUSE).execute(() -> order.add("clause 1"));
+      lane.at(CLAUSE).execute(() -> order.add("clause 2"));
       lane.at(FINAL_DECODE).execute(() -> order.add("final"));
       gate.countDown();
     }
@@ -93,7 +93,7 @@ class InferenceLaneTest {
     var gate = new CountDownLatch(1);
     try (var lane = new InferenceLane("speech", 1, 4, meters)) {
       hold(lane, gate);
-      var future = supplyAsync(() -> order.add("cancelled"), lane.at(FIRST_CLAUSE));
+      var future = supplyAsync(() -> order.add("cancelled"), lane.at(CLAUSE));
       future.cancel(false);
       gate.countDown();
     }

@@ -15,8 +15,6 @@ import org.talkspurt.rtp.packet.RtcpPacket;
  */
 public record MediaSettings(String cname, JitterBufferSettings jitterBuffer, long mediaTimeoutNs) {
 
-  public static final long DEFAULT_MEDIA_TIMEOUT_NS = 30_000_000_000L;
-
   /**
    * @throws IllegalArgumentException if a parameter is out of range
    */

@@ -22,9 +22,6 @@ public final class RtpPortPool {
 
   private static final Logger LOG = LoggerFactory.getLogger(RtpPortPool.class);
 
-  /** How long a port rests by default, ns. */
-  public static final long DEFAULT_QUARANTINE_NS = 30_000_000_000L;
-
   /** Pairs tried in one allocation: binding takes some µs each, on a call's loop. */
   private static final int MAX_BIND_ATTEMPTS = 64;
 

@@ -48,8 +48,7 @@ class LoopbackTest {
 
   private void open(String address) throws IOException {
     InetAddress loopback = InetAddress.getByName(address);
-    pool =
-        new RtpPortPool(loopback, 20_000, 29_999, RtpPortPool.DEFAULT_QUARANTINE_NS, new Random());
+    pool = new RtpPortPool(loopback, 20_000, 29_999, SECONDS.toNanos(30), new Random());
     ports = pool.allocate(loop.nowNs()).orElseThrow();
     peer = DatagramChannel.open().bind(new InetSocketAddress(loopback, 0));
     peerRtcp = DatagramChannel.open().bind(new InetSocketAddress(loopback, 0));
@@ -160,8 +159,7 @@ class LoopbackTest {
         ports,
         new NegotiatedMedia(
             local(peer), local(peerRtcp), MediaDirection.SENDRECV, new Pcmu(), 0, 0, null, 20),
-        new MediaSettings(
-            "bot", JitterBufferSettings.DEFAULT, MediaSettings.DEFAULT_MEDIA_TIMEOUT_NS),
+        new MediaSettings("bot", JitterBufferSettings.DEFAULT, SECONDS.toNanos(30)),
         listener,
         MediaMeters.NONE);
   }

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -52,11 +51,6 @@ public final class AgentCatalog {
   /** The agent of a name. From any thread. */
   public Optional<Entry> find(String name) {
     return Optional.ofNullable(entries.get(name));
-  }
-
-  /** The names of all agents. From any thread. */
-  public Set<String> names() {
-    return entries.keySet();
   }
 
   /** The mistakes in files that were refused, until they are mended. From any thread. */

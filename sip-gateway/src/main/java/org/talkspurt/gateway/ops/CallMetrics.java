@@ -31,6 +31,8 @@ public final class CallMetrics {
   private final Timer setup;
   private final Map<Stage, Timer> stages = new EnumMap<>(Stage.class);
   private final Map<BargeInOutcome, Timer> bargeIns = new EnumMap<>(BargeInOutcome.class);
+  private final Counter speculationsDiscarded;
+  private final Counter resultsStale;
   private final Map<String, Counter> calls = new ConcurrentHashMap<>();
 
   public CallMetrics(MeterRegistry registry) {
@@ -45,6 +47,14 @@ public final class CallMetrics {
     for (BargeInOutcome outcome : BargeInOutcome.values()) {
       bargeIns.put(outcome, bargeInTimer(outcome.tag()));
     }
+    speculationsDiscarded =
+        Counter.builder("talkspurt.speculations.discarded")
+            .description("Replies prepared at a pause and thrown away because the caller went on.")
+            .register(registry);
+    resultsStale =
+        Counter.builder("talkspurt.results.stale")
+            .description("Results of lanes that nobody wanted any more when they came.")
+            .register(registry);
     response =
         timer(
             "talkspurt.turn.response.latency",
@@ -105,6 +115,16 @@ public final class CallMetrics {
   /** From the first packet of interrupting speech to the pause of the bot's voice. */
   public void bargeIn(Duration toPause, BargeInOutcome outcome) {
     Objects.requireNonNull(bargeIns.get(outcome)).record(toPause);
+  }
+
+  /** A reply was prepared for nothing. */
+  public void speculationDiscarded() {
+    speculationsDiscarded.increment();
+  }
+
+  /** A lane worked for nothing. */
+  public void resultStale() {
+    resultsStale.increment();
   }
 
   private Timer bargeInTimer(String outcome) {

@@ -131,6 +131,16 @@ final class ConversationApplication implements MediaApplication, ConversationLis
   }
 
   @Override
+  public void onSpeculationDiscarded(int turn) {
+    metrics.speculationDiscarded();
+  }
+
+  @Override
+  public void onStaleResult(int turn) {
+    metrics.resultStale();
+  }
+
+  @Override
   public void onStageFailed(int turn, Stage stage, Throwable cause) {
     callLog.say(
         () ->

@@ -74,7 +74,7 @@ final class SpeechKit implements AutoCloseable {
           new InferenceLanes(
               recognition.at(Priority.FINAL_DECODE),
               recognition.at(Priority.PARTIAL_DECODE),
-              synthesis.at(Priority.FIRST_CLAUSE),
+              synthesis.at(Priority.CLAUSE),
               brain.at(Priority.ANSWER));
       idleVoice = synthesis.at(Priority.SPECULATION);
       voice = Voice.english(synthesizer, lanes.synthesis(), new ClauseCache(CLAUSE_CACHE_BYTES));
