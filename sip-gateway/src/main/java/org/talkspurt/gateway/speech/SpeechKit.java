@@ -1,10 +1,11 @@
 package org.talkspurt.gateway.speech;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.talkspurt.dialog.listen.EnergyVad;
 import org.talkspurt.dialog.reply.ClauseCache;
 import org.talkspurt.dialog.reply.Voice;
@@ -32,56 +33,90 @@ final class SpeechKit implements AutoCloseable {
   static final String PRONUNCIATION = "pronunciation";
   static final String EMBEDDING = "minilm";
 
+  private static final Logger log = LoggerFactory.getLogger(SpeechKit.class);
+
   /** Tasks that may wait on a lane before those that can be dropped are. */
   private static final int LANE_CAPACITY = 32;
 
   private static final long CLAUSE_CACHE_BYTES = 32L << 20;
 
-  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
-  private final VoiceActivityLane hearing;
+  private final Hearing.Factory hearing;
   private final SpeechRecognizer recognizer;
   private final SentenceEmbedder embedder;
   private final Voice voice;
   private final InferenceLanes lanes;
   private final Executor idleVoice;
+  private final List<AutoCloseable> resources;
+
+  /**
+   * @param resources closed with the kit, in order: what uses another before what it uses
+   */
+  SpeechKit(
+      Hearing.Factory hearing,
+      SpeechRecognizer recognizer,
+      SentenceEmbedder embedder,
+      Voice voice,
+      InferenceLanes lanes,
+      Executor idleVoice,
+      List<AutoCloseable> resources) {
+    this.hearing = hearing;
+    this.recognizer = recognizer;
+    this.embedder = embedder;
+    this.voice = voice;
+    this.lanes = lanes;
+    this.idleVoice = idleVoice;
+    this.resources = List.copyOf(resources);
+  }
 
   /**
    * Loads what the store has.
    *
    * @param silero the neural voice activity detector; otherwise the one by energy
    */
-  SpeechKit(ModelStore store, boolean silero, HearingMeters meters) {
+  static SpeechKit load(ModelStore store, boolean silero, HearingMeters meters) {
+    // Lanes first: they end before the models they use.
+    List<AutoCloseable> opened = new ArrayList<>();
     try {
-      InferenceLane recognition = keep(new InferenceLane("asr", 1, LANE_CAPACITY, meters));
-      InferenceLane synthesis = keep(new InferenceLane("tts", 1, LANE_CAPACITY, meters));
-      InferenceLane brain = keep(new InferenceLane("brain", 1, LANE_CAPACITY, meters));
+      InferenceLane recognition = lane("asr", meters, opened);
+      InferenceLane synthesis = lane("tts", meters, opened);
+      InferenceLane brain = lane("brain", meters, opened);
       VoiceActivityDetector detector =
           silero ? SileroVad.load(store.file(VOICE_ACTIVITY, "silero_vad.onnx")) : new EnergyVad();
-      hearing = keep(new VoiceActivityLane(detector, meters));
-      recognizer =
-          keep(
-              MoonshineRecognizer.load(
-                  store.file(RECOGNITION, "encoder_model.ort"),
-                  store.file(RECOGNITION, "decoder_model_merged.ort"),
-                  store.file(RECOGNITION, "tokenizer.bin")));
-      embedder =
-          keep(
-              MiniLmEmbedder.load(
-                  store.file(EMBEDDING, "all-minilm-l6-v2-q.onnx"),
-                  store.file(EMBEDDING, "all-minilm-l6-v2-q-tokenizer.json")));
-      PiperSynthesizer synthesizer = keep(synthesizer(store));
-      lanes =
+      VoiceActivityLane hearing = new VoiceActivityLane(detector, meters);
+      opened.add(hearing);
+      SpeechRecognizer recognizer =
+          MoonshineRecognizer.load(
+              store.file(RECOGNITION, "encoder_model.ort"),
+              store.file(RECOGNITION, "decoder_model_merged.ort"),
+              store.file(RECOGNITION, "tokenizer.bin"));
+      opened.add(recognizer);
+      SentenceEmbedder embedder =
+          MiniLmEmbedder.load(
+              store.file(EMBEDDING, "all-minilm-l6-v2-q.onnx"),
+              store.file(EMBEDDING, "all-minilm-l6-v2-q-tokenizer.json"));
+      opened.add(embedder);
+      PiperSynthesizer synthesizer = synthesizer(store);
+      opened.add(synthesizer);
+      InferenceLanes lanes =
           new InferenceLanes(
               recognition.at(Priority.FINAL_DECODE),
               recognition.at(Priority.PARTIAL_DECODE),
               synthesis.at(Priority.CLAUSE),
               brain.at(Priority.ANSWER));
-      idleVoice = synthesis.at(Priority.SPECULATION);
-      voice = Voice.english(synthesizer, lanes.synthesis(), new ClauseCache(CLAUSE_CACHE_BYTES));
+      Voice voice =
+          Voice.english(synthesizer, lanes.synthesis(), new ClauseCache(CLAUSE_CACHE_BYTES));
+      return new SpeechKit(
+          hearing, recognizer, embedder, voice, lanes, synthesis.at(Priority.SPECULATION), opened);
     } catch (RuntimeException | Error e) {
-      close();
+      close(opened);
       throw e;
     }
+  }
+
+  private static InferenceLane lane(String name, HearingMeters meters, List<AutoCloseable> opened) {
+    InferenceLane lane = new InferenceLane(name, 1, LANE_CAPACITY, meters);
+    opened.add(lane);
+    return lane;
   }
 
   /** The sets of the manifest that a kit is made of. */
@@ -99,11 +134,6 @@ final class SpeechKit implements AutoCloseable {
         store.file(PRONUNCIATION, "us_silver.json"),
         store.file(PRONUNCIATION, "oov_bart_en_us.npz"),
         PiperSettings.DEFAULT);
-  }
-
-  private <T extends AutoCloseable> T keep(T resource) {
-    opened.push(resource);
-    return resource;
   }
 
   Hearing.Factory hearing() {
@@ -134,11 +164,16 @@ final class SpeechKit implements AutoCloseable {
   /** Ends the lanes before the models they use. */
   @Override
   public void close() {
-    while (!opened.isEmpty()) {
+    close(resources);
+  }
+
+  /** One that cannot be closed does not keep the others open. */
+  private static void close(List<AutoCloseable> resources) {
+    for (AutoCloseable resource : resources) {
       try {
-        opened.removeLast().close();
+        resource.close();
       } catch (Exception e) {
-        throw new IllegalStateException("a model could not be closed", e);
+        log.error("{} could not be closed", resource, e);
       }
     }
   }

@@ -1,9 +1,7 @@
 package org.talkspurt.gateway.speech;
 
 import java.time.Duration;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,65 +10,70 @@ import org.slf4j.LoggerFactory;
  * said and tried again every minute.
  */
 final class SpeechModels implements AutoCloseable {
+  static final Duration RETRY = Duration.ofMinutes(1);
   private static final Logger log = LoggerFactory.getLogger(SpeechModels.class);
-  private static final Duration RETRY = Duration.ofMinutes(1);
 
   /** How far the models are. */
   sealed interface State {
     record Loading() implements State {}
 
-    record Ready() implements State {}
+    record Ready(SpeechDesk desk) implements State {}
 
     /** What is missing, and what to do about it. */
     record Failed(String reason) implements State {}
   }
 
-  private final Thread loader;
+  /** Lets time pass. */
+  @FunctionalInterface
+  interface Pause {
+    void last(Duration length) throws InterruptedException;
+  }
+
+  private final Supplier<SpeechDesk> load;
+  private final Pause pause;
+  private final Thread loader = Thread.ofPlatform().name("models").daemon().unstarted(this::run);
   private volatile State state = new State.Loading();
-  private volatile @Nullable SpeechKit kit;
+  private volatile boolean closing;
 
   /**
    * @param load fetches and loads; called until it succeeds
-   * @param whenReady gets the kit before the state turns ready
    */
-  SpeechModels(Supplier<SpeechKit> load, Consumer<SpeechKit> whenReady) {
-    loader = Thread.ofPlatform().name("models").daemon().unstarted(() -> run(load, whenReady));
+  SpeechModels(Supplier<SpeechDesk> load) {
+    this(load, Thread::sleep);
   }
 
+  SpeechModels(Supplier<SpeechDesk> load, Pause pause) {
+    this.load = load;
+    this.pause = pause;
+  }
+
+  /** Begins to load. */
   void start() {
     loader.start();
   }
 
-  private void run(Supplier<SpeechKit> load, Consumer<SpeechKit> whenReady) {
-    while (true) {
+  /** Loads until it succeeds; the loader's life. */
+  void run() {
+    while (!closing) {
       try {
-        SpeechKit loaded = load.get();
-        open(loaded, whenReady);
-        state = new State.Ready();
+        state = new State.Ready(load.get());
         log.info("speech models are ready");
         return;
       } catch (RuntimeException | LinkageError e) {
+        if (closing) {
+          return; // interrupted
+        }
         String reason = String.valueOf(e.getMessage());
         state = new State.Failed(reason);
         log.error("no speech models: {} (tried again in {} s)", reason, RETRY.toSeconds());
         log.debug("no speech models", e);
       }
       try {
-        Thread.sleep(RETRY);
+        pause.last(RETRY);
       } catch (InterruptedException e) {
         return;
       }
     }
-  }
-
-  private void open(SpeechKit loaded, Consumer<SpeechKit> whenReady) {
-    try {
-      whenReady.accept(loaded);
-    } catch (RuntimeException | LinkageError e) {
-      loaded.close();
-      throw e;
-    }
-    kit = loaded;
   }
 
   State state() {
@@ -79,6 +82,7 @@ final class SpeechModels implements AutoCloseable {
 
   @Override
   public void close() {
+    closing = true;
     loader.interrupt();
     try {
       if (loader.isAlive() && !loader.join(Duration.ofSeconds(5))) {
@@ -88,9 +92,8 @@ final class SpeechModels implements AutoCloseable {
       Thread.currentThread().interrupt();
       return;
     }
-    SpeechKit loaded = kit;
-    if (loaded != null) {
-      loaded.close();
+    if (state instanceof State.Ready(SpeechDesk desk)) {
+      desk.close();
     }
   }
 }

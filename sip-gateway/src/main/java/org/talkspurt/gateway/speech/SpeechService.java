@@ -1,21 +1,13 @@
 package org.talkspurt.gateway.speech;
 
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.talkspurt.dialog.Conversation;
 import org.talkspurt.dialog.ConversationPorts;
 import org.talkspurt.dialog.agent.Agent;
-import org.talkspurt.dialog.agent.BankResponder;
-import org.talkspurt.dialog.agent.Responder;
-import org.talkspurt.dialog.settings.Announcements;
 import org.talkspurt.dialog.settings.ConversationSettings;
 import org.talkspurt.gateway.agent.AgentCatalog;
 import org.talkspurt.gateway.agent.AgentFiles;
-import org.talkspurt.gateway.agent.AgentReloader;
 import org.talkspurt.gateway.call.EchoApplication;
 import org.talkspurt.gateway.call.Switchboard;
 import org.talkspurt.gateway.call.ToneApplication;
@@ -31,17 +23,9 @@ public final class SpeechService implements Switchboard, AutoCloseable {
   /** Agents that need no file. */
   public static final Set<String> BUILT_IN = Set.of("echo", "tone");
 
-  private static final Duration LOOK_FOR_CHANGES = Duration.ofSeconds(2);
-  private static final int TELEPHONE_RATE_HZ = 8_000;
-
-  private final AgentFiles files;
   private final Set<String> namesAtStart;
   private final CallMetrics metrics;
   private final SpeechModels models;
-  private volatile @Nullable Desk desk;
-
-  /** What agents need to answer, once it is there. */
-  private record Desk(SpeechKit kit, AgentCatalog catalog, AgentReloader reloader) {}
 
   /** Whether agents can answer. */
   public sealed interface Readiness {
@@ -66,52 +50,29 @@ public final class SpeechService implements Switchboard, AutoCloseable {
       boolean silero,
       CallMetrics metrics,
       HearingMeters lanes) {
-    return new SpeechService(
-        files,
-        () -> {
-          if (fetch) {
-            store.fetch(SpeechKit.sets(silero));
-          }
-          return new SpeechKit(store, silero, lanes);
-        },
-        metrics);
+    SpeechModels models =
+        new SpeechModels(
+            () -> {
+              if (fetch) {
+                store.fetch(SpeechKit.sets(silero));
+              }
+              return SpeechDesk.open(SpeechKit.load(store, silero, lanes), files);
+            });
+    return new SpeechService(files.names(), metrics, models);
   }
 
   /**
-   * @param kit fetches and loads the models; called in the background until it succeeds
+   * @param names agents that there will be, as far as their files are good
    */
-  private SpeechService(AgentFiles files, Supplier<SpeechKit> kit, CallMetrics metrics) {
-    this.files = files;
-    this.namesAtStart = Set.copyOf(files.names());
+  SpeechService(Set<String> names, CallMetrics metrics, SpeechModels models) {
+    this.namesAtStart = Set.copyOf(names);
     this.metrics = metrics;
-    this.models = new SpeechModels(kit, this::open);
+    this.models = models;
   }
 
   /** Begins to load the models. */
   public void start() {
     models.start();
-  }
-
-  private void open(SpeechKit kit) {
-    AgentCatalog catalog = new AgentCatalog(files, agent -> responder(agent, kit));
-    catalog.refresh();
-    Announcements announcements = Announcements.english();
-    for (String text :
-        new String[] {
-          announcements.oneMoment(), announcements.sayAgain(), announcements.giveUp()
-        }) {
-      kit.voice().prefetch(text, TELEPHONE_RATE_HZ).join();
-    }
-    desk = new Desk(kit, catalog, new AgentReloader(catalog, LOOK_FOR_CHANGES));
-  }
-
-  /** The greeting is synthesised before the first caller waits for it. */
-  private static Responder responder(Agent agent, SpeechKit kit) {
-    BankResponder responder =
-        new BankResponder(agent, kit.embedder(), kit.lanes().brain(), InstantSource.system());
-    kit.voice().prefetch(responder.greeting(responder.begin()).text(), TELEPHONE_RATE_HZ).join();
-    kit.voice().prepare(responder::stockReplies, TELEPHONE_RATE_HZ, kit.idleVoice());
-    return responder;
   }
 
   @Override
@@ -136,28 +97,29 @@ public final class SpeechService implements Switchboard, AutoCloseable {
   }
 
   private Optional<Extension> speaking(String agent) {
-    Desk open = desk;
-    if (open == null) {
-      return namesAtStart.contains(agent)
-          ? Optional.of(
-              new Extension(
-                  agent,
-                  0,
-                  false,
-                  _ -> {
-                    throw new IllegalStateException("not ready");
-                  }))
-          : Optional.empty();
-    }
-    return open.catalog()
-        .find(agent)
-        .map(
-            entry ->
-                new Extension(
-                    agent,
-                    entry.agent().maxCalls().orElse(0),
-                    true,
-                    line -> converse(entry, open.kit(), line)));
+    return switch (models.state()) {
+      case SpeechModels.State.Ready(SpeechDesk desk) ->
+          desk.find(agent)
+              .map(
+                  entry ->
+                      new Extension(
+                          agent,
+                          entry.agent().maxCalls().orElse(0),
+                          true,
+                          line -> converse(entry, desk.kit(), line)));
+      case SpeechModels.State.Loading _, SpeechModels.State.Failed _ ->
+          Optional.of(agent).filter(namesAtStart::contains).map(SpeechService::notReady);
+    };
+  }
+
+  private static Extension notReady(String agent) {
+    return new Extension(
+        agent,
+        0,
+        false,
+        _ -> {
+          throw new IllegalStateException("not ready");
+        });
   }
 
   private ConversationApplication converse(AgentCatalog.Entry entry, SpeechKit kit, Line line) {
@@ -201,12 +163,15 @@ public final class SpeechService implements Switchboard, AutoCloseable {
     };
   }
 
+  /** Mistakes in agent files that are refused until they are mended; 0 while nothing is loaded. */
+  public int agentFileErrors() {
+    return models.state() instanceof SpeechModels.State.Ready(SpeechDesk desk)
+        ? desk.fileErrors()
+        : 0;
+  }
+
   @Override
   public void close() {
-    Desk open = desk;
-    if (open != null) {
-      open.reloader().close();
-    }
     models.close();
   }
 }

@@ -1,5 +1,7 @@
 package org.talkspurt.gateway.wiring;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -58,12 +60,22 @@ class SpeechConfiguration {
 
   @Bean(initMethod = "start")
   SpeechService speechService(
-      TalkspurtProperties properties, AgentFiles files, CallMetrics calls, LaneMetrics lanes) {
+      TalkspurtProperties properties,
+      AgentFiles files,
+      CallMetrics calls,
+      LaneMetrics lanes,
+      MeterRegistry registry) {
     TalkspurtProperties.Models models = properties.models();
     ModelStore store =
         new ModelStore(manifest(), models.directory(), ProgressBar.onStandardError());
-    return SpeechService.of(
-        files, store, models.fetch(), models.voiceActivity().equals("silero"), calls, lanes);
+    SpeechService speech =
+        SpeechService.of(
+            files, store, models.fetch(), models.voiceActivity().equals("silero"), calls, lanes);
+    Gauge.builder("talkspurt.agent.file.errors", speech, SpeechService::agentFileErrors)
+        .description("Mistakes in agent files that are refused until they are mended.")
+        .strongReference(true)
+        .register(registry);
+    return speech;
   }
 
   /** The operator's list, or the one in the jar. */

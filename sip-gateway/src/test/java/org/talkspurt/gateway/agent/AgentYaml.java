@@ -1,11 +1,11 @@
 package org.talkspurt.gateway.agent;
 
 /** The smallest useful agent file, to be broken line by line. */
-final class AgentYaml {
+public final class AgentYaml {
 
   private AgentYaml() {}
 
-  static final String SMALL =
+  public static final String SMALL =
       """
       name: small
       language: en-US

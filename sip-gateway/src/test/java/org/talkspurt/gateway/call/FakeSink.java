@@ -5,8 +5,8 @@ import java.util.List;
 import org.talkspurt.rtp.audio.AudioSink;
 
 /** Keeps what is offered. */
-final class FakeSink implements AudioSink {
-  final List<short[]> offered = new ArrayList<>();
+public final class FakeSink implements AudioSink {
+  public final List<short[]> offered = new ArrayList<>();
 
   @Override
   public int sampleRateHz() {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 
 /** A home loop that runs when the test says so, on a clock that the test moves. */
-final class ManualHome implements CallHome {
+public final class ManualHome implements CallHome {
   private record Alarm(long dueNs, Runnable task) {}
 
   private final Deque<Runnable> tasks = new ArrayDeque<>();

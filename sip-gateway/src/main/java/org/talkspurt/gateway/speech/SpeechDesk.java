@@ -1,0 +1,76 @@
+package org.talkspurt.gateway.speech;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.talkspurt.dialog.agent.Agent;
+import org.talkspurt.dialog.agent.BankResponder;
+import org.talkspurt.dialog.agent.Responder;
+import org.talkspurt.dialog.settings.Announcements;
+import org.talkspurt.gateway.agent.AgentCatalog;
+import org.talkspurt.gateway.agent.AgentFiles;
+import org.talkspurt.gateway.agent.AgentReloader;
+
+/** What answers calls once the models are loaded: the agents, and the kit they speak through. */
+final class SpeechDesk implements AutoCloseable {
+  private static final Duration LOOK_FOR_CHANGES = Duration.ofSeconds(2);
+  private static final int TELEPHONE_RATE_HZ = 8_000;
+
+  private final SpeechKit kit;
+  private final AgentCatalog catalog;
+  private final AgentReloader reloader;
+
+  private SpeechDesk(SpeechKit kit, AgentCatalog catalog) {
+    this.kit = kit;
+    this.catalog = catalog;
+    reloader = new AgentReloader(catalog, LOOK_FOR_CHANGES);
+  }
+
+  /** Readies the agents of the files; a kit that cannot serve them is closed. */
+  static SpeechDesk open(SpeechKit kit, AgentFiles files) {
+    try {
+      AgentCatalog catalog = new AgentCatalog(files, agent -> responder(agent, kit));
+      catalog.refresh();
+      Announcements announcements = Announcements.english();
+      for (String text :
+          new String[] {
+            announcements.oneMoment(), announcements.sayAgain(), announcements.giveUp()
+          }) {
+        kit.voice().prefetch(text, TELEPHONE_RATE_HZ).join();
+      }
+      return new SpeechDesk(kit, catalog);
+    } catch (RuntimeException | LinkageError e) {
+      kit.close();
+      throw e;
+    }
+  }
+
+  /** The greeting is synthesised before the first caller waits for it. */
+  private static Responder responder(Agent agent, SpeechKit kit) {
+    BankResponder responder =
+        new BankResponder(agent, kit.embedder(), kit.lanes().brain(), InstantSource.system());
+    kit.voice().prefetch(responder.greeting(responder.begin()).text(), TELEPHONE_RATE_HZ).join();
+    kit.voice().prepare(responder::stockReplies, TELEPHONE_RATE_HZ, kit.idleVoice());
+    return responder;
+  }
+
+  SpeechKit kit() {
+    return kit;
+  }
+
+  Optional<AgentCatalog.Entry> find(String agent) {
+    return catalog.find(agent);
+  }
+
+  /** Mistakes in agent files that are refused until they are mended. */
+  int fileErrors() {
+    return catalog.errors().size();
+  }
+
+  /** Stops looking at the files before the models go that read them. */
+  @Override
+  public void close() {
+    reloader.close();
+    kit.close();
+  }
+}

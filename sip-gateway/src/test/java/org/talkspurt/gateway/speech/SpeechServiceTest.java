@@ -1,0 +1,155 @@
+package org.talkspurt.gateway.speech;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.talkspurt.dialog.spi.CallControl;
+import org.talkspurt.gateway.agent.AgentFiles;
+import org.talkspurt.gateway.agent.AgentYaml;
+import org.talkspurt.gateway.call.FakeSink;
+import org.talkspurt.gateway.call.ManualHome;
+import org.talkspurt.gateway.call.MediaApplication;
+import org.talkspurt.gateway.call.Switchboard.Extension;
+import org.talkspurt.gateway.call.Switchboard.Line;
+import org.talkspurt.gateway.ops.CallMetrics;
+import org.talkspurt.rtp.audio.AudioFrame;
+
+class SpeechServiceTest {
+  @TempDir Path directory;
+
+  private final FakeKit kit = new FakeKit();
+  private final ManualHome home = new ManualHome();
+  private final FakeSink sink = new FakeSink();
+  private final List<String> asked = new ArrayList<>();
+  private SpeechModels models;
+  private SpeechService service;
+
+  @AfterEach
+  void close() {
+    service.close();
+  }
+
+  /** A service whose models load when {@link SpeechModels#run} says so. */
+  private void service(RuntimeException failure) {
+    AgentFiles files = new AgentFiles(directory);
+    models =
+        new SpeechModels(
+            () -> {
+              if (failure != null) {
+                throw failure;
+              }
+              return SpeechDesk.open(kit.kit(), files);
+            },
+            _ -> {
+              throw new InterruptedException();
+            });
+    service = new SpeechService(files.names(), new CallMetrics(new SimpleMeterRegistry()), models);
+  }
+
+  private Line line() {
+    return new Line(
+        "call",
+        home,
+        sink,
+        new CallControl() {
+          @Override
+          public void hangUp() {
+            asked.add("hang up");
+          }
+
+          @Override
+          public void transfer(String target) {
+            asked.add("transfer");
+          }
+        });
+  }
+
+  private Extension find(String agent) {
+    return service.find(agent).orElseThrow();
+  }
+
+  @Test
+  void echoAndToneNeedNoModels() {
+    service(null);
+    assertThat(find("echo").ready()).isTrue();
+    find("echo").connection().connect(line()).onFrame(frame());
+    assertThat(sink.offered).hasSize(1);
+    find("tone").connection().connect(line()).onFrame(frame());
+    assertThat(sink.offered).hasSize(2);
+  }
+
+  @Test
+  void agentsAreKnownButNotReadyWhileTheModelsLoad() {
+    service(null);
+    assertThat(find("clinic").ready()).isFalse();
+    assertThatThrownBy(() -> find("clinic").connection().connect(line()))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(service.find("nobody")).isEmpty();
+    assertThat(service.readiness())
+        .isEqualTo(new SpeechService.Readiness.NotReady("speech models are loading"));
+    assertThat(service.agentFileErrors()).isZero();
+  }
+
+  @Test
+  void whatKeepsTheModelsFromLoadingIsTheReason() {
+    service(new IllegalStateException("pip is missing: install python3-pip"));
+    models.run();
+    assertThat(service.readiness())
+        .isEqualTo(new SpeechService.Readiness.NotReady("pip is missing: install python3-pip"));
+    assertThat(find("clinic").ready()).isFalse();
+  }
+
+  @Test
+  void agentsAreReadyOnceTheModelsAre() throws IOException {
+    Files.writeString(directory.resolve("small.yaml"), AgentYaml.SMALL + "max-calls: 3\n");
+    service(null);
+    models.run();
+    assertThat(service.readiness()).isEqualTo(new SpeechService.Readiness.Ready());
+    assertThat(find("clinic").ready()).isTrue();
+    assertThat(find("small").maxCalls()).isEqualTo(3);
+    assertThat(service.find("nobody")).isEmpty();
+  }
+
+  @Test
+  void mistakesInAgentFilesAreCounted() throws IOException {
+    Files.writeString(directory.resolve("small.yaml"), AgentYaml.SMALL.replace("en-US", "17"));
+    service(null);
+    models.run();
+    assertThat(service.agentFileErrors()).isPositive();
+    assertThat(service.find("small")).isEmpty();
+  }
+
+  @Test
+  void theGreetingIsThereBeforeTheFirstCaller() throws IOException {
+    Files.writeString(directory.resolve("small.yaml"), AgentYaml.SMALL);
+    service(null);
+    models.run();
+    List<String> prepared = List.copyOf(kit.spoken);
+    assertThat(prepared).anyMatch(clause -> clause.contains("how can I help you"));
+
+    MediaApplication agent = find("small").connection().connect(line());
+    agent.start(home.nowNs());
+    agent.onFrame(frame());
+    assertThat(sink.offered).isNotEmpty();
+    assertThat(kit.spoken).isEqualTo(prepared);
+    assertThat(kit.listening).isEqualTo(1);
+    // The stock replies, when the agent was loaded and anew for the call's day and rate.
+    assertThat(kit.idle).hasSize(3);
+    agent.close();
+    assertThat(kit.listening).isZero();
+    assertThat(asked).isEmpty();
+  }
+
+  private AudioFrame frame() {
+    return new AudioFrame(new short[160], 8_000, home.nowNs(), home.nowNs());
+  }
+}
