@@ -1,6 +1,6 @@
 package org.talkspurt.dialog.listen;
 
-import java.util.Locale;
+import java.util.List;
 import java.util.Set;
 import org.talkspurt.dialog.agent.ExpectedAnswer;
 
@@ -64,24 +64,23 @@ public final class Backchannels {
   }
 
   private static Count count(String transcript) {
-    String letters =
-        transcript.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}']+", " ").strip();
-    String[] words = letters.isEmpty() ? new String[0] : letters.split(" ");
+    List<String> words = TranscriptWords.of(transcript);
     int acknowledgements = 0;
     int others = 0;
     int i = 0;
-    while (i < words.length) {
-      if (i + 1 < words.length && ACKNOWLEDGEMENTS.contains(words[i] + " " + words[i + 1])) {
+    while (i < words.size()) {
+      String word = words.get(i);
+      if (i + 1 < words.size() && ACKNOWLEDGEMENTS.contains(word + " " + words.get(i + 1))) {
         acknowledgements++;
         i++;
-      } else if (ACKNOWLEDGEMENTS.contains(words[i])) {
+      } else if (ACKNOWLEDGEMENTS.contains(word)) {
         acknowledgements++;
-      } else if (!NO_WORDS.contains(words[i])) {
+      } else if (!NO_WORDS.contains(word)) {
         others++;
       }
       i++;
     }
-    return new Count(words.length, acknowledgements, others);
+    return new Count(words.size(), acknowledgements, others);
   }
 
   private record Count(int words, int acknowledgements, int others) {}

@@ -2,7 +2,6 @@ package org.talkspurt.dialog.listen;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Tells which words of a sound that is still growing can be relied on: those on which two partial
@@ -16,7 +15,7 @@ final class PartialStabilizer {
 
   /** Takes the next partial transcript; returns the stable words so far, lower case, may be "". */
   String onPartial(String transcript) {
-    List<String> words = words(transcript);
+    List<String> words = TranscriptWords.of(transcript);
     int agreed = 0;
     while (agreed < Math.min(words.size(), before.size())
         && words.get(agreed).equals(before.get(agreed))) {
@@ -27,11 +26,5 @@ final class PartialStabilizer {
     }
     before = words;
     return String.join(" ", stable);
-  }
-
-  private static List<String> words(String transcript) {
-    String letters =
-        transcript.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}']+", " ").strip();
-    return letters.isEmpty() ? List.of() : List.of(letters.split(" "));
   }
 }

@@ -1,10 +1,8 @@
 package org.talkspurt.dialog.listen;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.talkspurt.dialog.agent.ExpectedAnswer;
 
@@ -37,7 +35,6 @@ final class TranscriptCues {
   private static final Set<String> DIGIT_WORDS =
       Set.of("zero oh one two three four five six seven eight nine".split(" "));
 
-  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}']+");
   private static final Pattern ABOUT_A_NUMBER = Pattern.compile("\\b(number|phone|mobile|cell)\\b");
   private static final int SHORTEST_NUMBER = 7;
   private static final int NATIONAL_NUMBER = 10;
@@ -47,7 +44,7 @@ final class TranscriptCues {
 
   static Completeness judge(String transcript, ExpectedAnswer expected) {
     String text = transcript.strip().toLowerCase(Locale.ROOT).replace('’', '\'');
-    List<String> words = words(text);
+    List<String> words = TranscriptWords.of(text);
     if (words.isEmpty()) {
       return Completeness.NEUTRAL;
     }
@@ -84,15 +81,6 @@ final class TranscriptCues {
       return Completeness.UNFINISHED;
     }
     return digits < NATIONAL_NUMBER ? Completeness.NEUTRAL : Completeness.COMPLETE;
-  }
-
-  private static List<String> words(String text) {
-    List<String> words = new ArrayList<>();
-    Matcher matcher = WORD.matcher(text);
-    while (matcher.find()) {
-      words.add(matcher.group());
-    }
-    return words;
   }
 
   /** Digits said so far, as numerals or one by one as words. */
