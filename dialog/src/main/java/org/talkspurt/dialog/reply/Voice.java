@@ -3,7 +3,10 @@ package org.talkspurt.dialog.reply;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
@@ -22,11 +25,16 @@ public final class Voice {
   /** What is spoken of a longer text: nobody listens to five minutes of bot. */
   private static final int MAX_TEXT_CHARS = 4_000;
 
+  private static final int MOST_OPENINGS = 1_000;
+
   private final SpeechSynthesizer synthesizer;
   private final Executor lane;
   private final Function<String, List<String>> splitter;
   private final UnaryOperator<String> normalizer;
   private final ClauseCache cache;
+
+  /** First clauses of the texts prepared so far: every call has the same ones looked at again. */
+  private final Map<String, Optional<Clause>> openings = new ConcurrentHashMap<>();
 
   /**
    * @param lane where synthesis runs
@@ -102,13 +110,23 @@ public final class Voice {
 
   private void prepareNext(Iterator<String> texts, int sampleRateHz, Executor idle) {
     while (texts.hasNext()) {
-      List<Clause> clauses = clauses(texts.next());
-      if (!clauses.isEmpty() && cached(clauses.getFirst(), sampleRateHz) == null) {
-        synthesize(clauses.getFirst(), sampleRateHz);
+      Clause opening = opening(texts.next());
+      if (opening != null && cached(opening, sampleRateHz) == null) {
+        synthesize(opening, sampleRateHz);
         whenIdle(idle, () -> prepareNext(texts, sampleRateHz, idle));
         return;
       }
     }
+  }
+
+  /** The first clause; null for a text without words. */
+  private @Nullable Clause opening(String text) {
+    if (openings.size() >= MOST_OPENINGS) {
+      openings.clear();
+    }
+    return openings
+        .computeIfAbsent(text, unknown -> clauses(unknown).stream().findFirst())
+        .orElse(null);
   }
 
   private static void whenIdle(Executor idle, Runnable work) {
