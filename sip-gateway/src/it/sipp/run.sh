@@ -2,7 +2,8 @@
 # Plays the scenarios of this folder against a running endpoint, over UDP and TCP.
 #   run.sh HOST PORT [CALLED [EXTRA...]]
 # CALLED is the user that answers at once (default echo), or - for the EXTRA ones only. EXTRA are
-# further scenarios with the user they need, e.g. ring:cancel hangup:hangup 404:refused:404 (a refused one names its status).
+# further scenarios with the user they need, e.g. ring:cancel hangup:hangup 404:refused:404 (a
+# refused one names its status).
 host=$1 port=$2 called=${3:-echo}
 shift; shift; [ $# -gt 0 ] && shift
 case $host in *:*) target="[$host]" ;; *) target=$host ;; esac

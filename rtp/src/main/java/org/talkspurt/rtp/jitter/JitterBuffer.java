@@ -127,11 +127,6 @@ public final class JitterBuffer {
     return player.bufferingDelayNs();
   }
 
-  /** What the buffer aims for: how long a packet should wait that the network did not hold up. */
-  public long targetDelayNs() {
-    return estimator.targetNs();
-  }
-
   /** Another source (SSRC) begins: the former one's packets and timing are forgotten. */
   public void reset() {
     sequence.reset();
