@@ -30,7 +30,7 @@ final class ConcentusOpus implements OpusEngine {
 
   private ConcentusOpus(OpusSettings settings) {
     try {
-      encoder = new OpusEncoder(Opus.SAMPLE_RATE_HZ, 1, OpusApplication.OPUS_APPLICATION_VOIP);
+      encoder = new OpusEncoder(Opus.SAMPLE_RATE_HZ, 1, OpusApplication.OPUS_APPLICATION_AUDIO);
       decoder = new OpusDecoder(Opus.SAMPLE_RATE_HZ, 1);
     } catch (OpusException e) {
       throw new IllegalStateException(e);

@@ -15,7 +15,9 @@ import java.io.UncheckedIOException;
  */
 final class LibOpus implements OpusEngine {
 
-  private static final int VOICE_OVER_IP = 2048;
+  /** Not "voice over IP", whose high-pass filter is for the hum of a microphone. */
+  private static final int AUDIO = 2049;
+
   private static final int SIGNAL_VOICE = 3001;
   private static final int BANDWIDTH_NARROW = 1101;
   private static final int BANDWIDTH_MEDIUM = 1102;
@@ -63,7 +65,7 @@ final class LibOpus implements OpusEngine {
   private LibOpus(Controls controls, OpusSettings settings) {
     encoder = new Memory(Functions.opus_encoder_get_size(1));
     decoder = new Memory(Functions.opus_decoder_get_size(1));
-    require(Functions.opus_encoder_init(encoder, Opus.SAMPLE_RATE_HZ, 1, VOICE_OVER_IP));
+    require(Functions.opus_encoder_init(encoder, Opus.SAMPLE_RATE_HZ, 1, AUDIO));
     require(Functions.opus_decoder_init(decoder, Opus.SAMPLE_RATE_HZ, 1));
     set(controls, SET_SIGNAL, SIGNAL_VOICE);
     set(controls, SET_COMPLEXITY, COMPLEXITY);

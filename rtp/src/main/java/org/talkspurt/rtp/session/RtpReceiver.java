@@ -15,14 +15,17 @@ import org.talkspurt.rtp.packet.TelephoneEvent;
 final class RtpReceiver {
 
   private final SourceLatch latch;
-  private final JitterBuffer jitterBuffer;
-  private final DigitReceiver digits;
+  private final AudioCodec codec;
+  private final JitterBufferSettings jitterSettings;
   private final ReceiveLimit limit = new ReceiveLimit();
   private final MediaMeters meters;
   private final int sampleRateHz;
   private final OutcomeCounts outcomes = new OutcomeCounts();
 
   private NegotiatedMedia media;
+  private JitterBuffer jitterBuffer;
+  private DigitReceiver digits;
+  private ReceptionTotals formerBuffers = ReceptionTotals.NONE;
   private boolean hasSource;
   private long ssrc;
 
@@ -45,6 +48,8 @@ final class RtpReceiver {
       long nowNs) {
     this.media = media;
     this.latch = new SourceLatch(media.remoteRtp());
+    this.codec = codec;
+    this.jitterSettings = jitterSettings;
     this.jitterBuffer = new JitterBuffer(codec, jitterSettings);
     this.digits = new DigitReceiver(codec.clockRateHz());
     this.meters = meters;
@@ -58,9 +63,13 @@ final class RtpReceiver {
     lastHeardNs = nowNs;
   }
 
-  /** The codec has changed: what waits to be decoded is another's. */
-  void dropBuffered() {
-    jitterBuffer.reset();
+  /** The codec has changed: what waits to be decoded is another's, and its clock may be too. */
+  void codecChanged() {
+    formerBuffers = totals();
+    concealedSamples = 0;
+    jitterBuffer = new JitterBuffer(codec, jitterSettings);
+    digits = new DigitReceiver(codec.clockRateHz());
+    hasSource = false;
   }
 
   /**
@@ -214,8 +223,14 @@ final class RtpReceiver {
     return ssrc;
   }
 
+  /** Of the stream as it is coded now. */
   ReceptionStatistics statistics() {
     return jitterBuffer.statistics();
+  }
+
+  /** Of the whole call. */
+  ReceptionTotals totals() {
+    return formerBuffers.plus(jitterBuffer.statistics());
   }
 
   long bufferingDelayNs() {

@@ -13,7 +13,7 @@ import org.talkspurt.rtp.packet.RtpPacket;
  *
  * <p>The RTP timestamp follows the deadlines, so it goes on while nothing is sent (hold, a stall
  * that was too long to make up); the first packet after such a gap carries the marker (RFC 3551
- * §4.1).
+ * §4.1). The codec may have nothing to say of a packet's worth: that is such a gap too.
  */
 final class RtpSender {
 
@@ -27,8 +27,8 @@ final class RtpSender {
   private final long ssrc;
   private final short[] pcm;
   private final byte[] payload;
-  private final int tickUnits;
 
+  private int tickUnits;
   private int payloadType;
   private int packetUnits;
   private int packetSamples;
@@ -60,11 +60,13 @@ final class RtpSender {
     this.timestamp = random.nextInt() & 0xFFFF_FFFFL;
     this.pcm = new short[codec.sampleRateHz() * MAX_PACKET_TIME_MS / 1000];
     this.payload = new byte[DatagramBuffer.MAX_BYTES - RtpPacket.HEADER_BYTES];
-    this.tickUnits = codec.clockRateHz() / 50;
   }
 
   /** Packets from now on; also after the codec has changed. */
   void use(int payloadType, int packetTimeMs) {
+    int clockTickUnits = codec.clockRateHz() / 50;
+    dueUnits = tickUnits == 0 ? 0 : dueUnits * clockTickUnits / tickUnits;
+    tickUnits = clockTickUnits;
     this.payloadType = payloadType;
     this.packetUnits = codec.clockRateHz() * packetTimeMs / 1000;
     this.packetSamples = codec.sampleRateHz() * packetTimeMs / 1000;
@@ -105,6 +107,10 @@ final class RtpSender {
   private void sendPacket(InetSocketAddress destination) {
     boolean audible = audio.takeFrame(pcm, packetSamples);
     int length = codec.encode(pcm, packetSamples, payload);
+    if (length == 0) {
+      gap = true;
+      return;
+    }
     int bytes =
         RtpPacket.write(
             transport.sendBuffer(),

@@ -108,16 +108,16 @@ public final class RtpSession implements AutoCloseable {
 
   /**
    * A new offer and answer were agreed on. What waits in the sink stays; it stands still while the
-   * direction does not send.
-   *
-   * @throws IllegalArgumentException if the new codec has other rates than the old one; nothing has
-   *     changed then
+   * direction does not send. The PCM's rate stays as well, whatever the new codec's is. A codec
+   * that is the same as before goes on; the new one is closed.
    */
   public void update(NegotiatedMedia next) {
     assert transport.inLoop();
-    if (!next.codec().encodingName().equals(codec.encodingName())) {
+    if (codec.is(next.codec())) {
+      next.codec().close();
+    } else {
       codec.become(next.codec());
-      receiver.dropBuffered();
+      receiver.codecChanged();
     }
     media = next;
     learnedRtcp = null;
@@ -129,7 +129,7 @@ public final class RtpSession implements AutoCloseable {
   /** What happened so far; also after {@link #close}. */
   public MediaStatistics statistics() {
     assert transport.inLoop();
-    var reception = receiver.statistics();
+    var reception = receiver.totals();
     var outcomes = receiver.outcomes();
     return new MediaStatistics(
         receiver.packets(),
@@ -145,7 +145,7 @@ public final class RtpSession implements AutoCloseable {
         outcomes.of(ReceiveOutcome.FOREIGN, ReceiveOutcome.LEARNING),
         outcomes.of(ReceiveOutcome.RATE_LIMITED),
         reception.concealedSamples(),
-        reception.jitterNs(),
+        receiver.statistics().jitterNs(),
         rtcp.roundTripNs(),
         receiver.bufferingDelayNs());
   }
@@ -163,6 +163,7 @@ public final class RtpSession implements AutoCloseable {
     try {
       sendRtcp(rtcp.writeBye(nowNs, transport.sendBuffer()));
     } finally {
+      codec.close();
       transport.close(nowNs);
     }
   }

@@ -2,7 +2,10 @@ package org.talkspurt.rtp.session;
 
 import org.talkspurt.rtp.codec.AudioCodec;
 
-/** A codec that a re-INVITE may exchange for another of the same rates. */
+/**
+ * A codec that a re-INVITE may exchange for another. The PCM keeps the rate that the call began
+ * with, since what is queued to be said and what listens have it.
+ */
 final class SwitchedCodec implements AudioCodec {
 
   private AudioCodec codec;
@@ -11,16 +14,16 @@ final class SwitchedCodec implements AudioCodec {
     this.codec = codec;
   }
 
-  /**
-   * @throws IllegalArgumentException if the rates differ
-   */
+  /** Whether it is the same payload format, so that decoder and encoder may go on. */
+  boolean is(AudioCodec other) {
+    return other.encodingName().equals(encodingName()) && other.clockRateHz() == clockRateHz();
+  }
+
+  /** Closes the present codec and goes on with another. */
   void become(AudioCodec next) {
-    if (next.sampleRateHz() != sampleRateHz() || next.clockRateHz() != clockRateHz()) {
-      throw new IllegalArgumentException(
-          "%s to %s within a call: the rates differ"
-              .formatted(encodingName(), next.encodingName()));
-    }
-    codec = next;
+    int rateHz = sampleRateHz();
+    codec.close();
+    codec = next.sampleRateHz() == rateHz ? next : new RateAdaptedCodec(next, rateHz);
   }
 
   @Override
@@ -49,7 +52,17 @@ final class SwitchedCodec implements AudioCodec {
   }
 
   @Override
+  public int recover(byte[] payload, int offset, int length, int samples, short[] pcm) {
+    return codec.recover(payload, offset, length, samples, pcm);
+  }
+
+  @Override
   public int encode(short[] pcm, int samples, byte[] payload) {
     return codec.encode(pcm, samples, payload);
+  }
+
+  @Override
+  public void close() {
+    codec.close();
   }
 }

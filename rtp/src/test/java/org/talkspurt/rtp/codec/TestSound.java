@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.util.Random;
 
 /** Sound to code, the files that hold some, and measures of what became of it. */
-final class TestSound {
+public final class TestSound {
 
   private TestSound() {}
 
@@ -14,7 +14,7 @@ final class TestSound {
    * Something like a voice: pulses of a gliding pitch through three gliding resonances, with
    * hissing between the syllables. The same for the same arguments on every machine.
    */
-  static short[] voice(int sampleRateHz, int milliseconds) {
+  public static short[] voice(int sampleRateHz, int milliseconds) {
     short[] pcm = new short[sampleRateHz / 1000 * milliseconds];
     Random random = new Random(7);
     double[][] past = new double[3][2];
@@ -76,7 +76,7 @@ final class TestSound {
   }
 
   /** Highest normalised correlation when {@code heard} is up to {@code maxLag} samples late. */
-  static double correlation(short[] said, short[] heard, int maxLag) {
+  public static double correlation(short[] said, short[] heard, int maxLag) {
     double best = -1;
     for (int lag = 0; lag <= maxLag; lag++) {
       double xy = 0;

@@ -1,0 +1,20 @@
+package org.talkspurt.rtp.session;
+
+import org.talkspurt.rtp.jitter.ReceptionStatistics;
+
+/** What a call received through all the jitter buffers it had. */
+record ReceptionTotals(
+    long lost, long late, long duplicates, long reordered, long overflows, long concealedSamples) {
+
+  static final ReceptionTotals NONE = new ReceptionTotals(0, 0, 0, 0, 0, 0);
+
+  ReceptionTotals plus(ReceptionStatistics more) {
+    return new ReceptionTotals(
+        lost + more.lost(),
+        late + more.late(),
+        duplicates + more.duplicates(),
+        reordered + more.reordered(),
+        overflows + more.overflows(),
+        concealedSamples + more.concealedSamples());
+  }
+}
