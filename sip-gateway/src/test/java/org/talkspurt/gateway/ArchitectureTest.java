@@ -77,6 +77,15 @@ class ArchitectureTest {
           .resideInAPackage("ai.onnxruntime..");
 
   @ArchTest
+  static final ArchRule CODEC_LIBRARIES_ONLY_IN_CODEC =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.talkspurt.rtp.codec..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.sun.jna..", "io.github.jaredmdobson..");
+
+  @ArchTest
   static final ArchRule SPRING_ONLY_IN_THE_GATEWAY =
       noClasses()
           .that()

@@ -214,6 +214,7 @@ public final class CallHandler implements InviteListener {
         negotiator.offer(),
         new org.talkspurt.gateway.sdp.NegotiatedMedia(
             settings.codecs().getFirst(),
+            settings.codecs().getFirst().payloadType(),
             OptionalInt.empty(),
             new InetSocketAddress(0),
             new InetSocketAddress(0),

@@ -4,9 +4,6 @@ import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 import org.talkspurt.gateway.call.CallRecord.MediaRecord;
 import org.talkspurt.gateway.sdp.NegotiatedMedia;
-import org.talkspurt.rtp.codec.AudioCodec;
-import org.talkspurt.rtp.codec.Pcma;
-import org.talkspurt.rtp.codec.Pcmu;
 import org.talkspurt.rtp.session.MediaDirection;
 import org.talkspurt.rtp.session.MediaStatistics;
 
@@ -19,9 +16,9 @@ final class MediaNegotiation {
         reachable(media.remoteRtp()),
         reachable(media.remoteRtcp()),
         MediaDirection.valueOf(media.direction().name()),
-        codec(media.codec().encodingName()),
+        NegotiatedCodec.of(media.codec()),
         media.codec().payloadType(),
-        media.codec().payloadType(),
+        media.receivePayloadType(),
         media.telephoneEventPayloadType().isPresent()
             ? media.telephoneEventPayloadType().getAsInt()
             : null,
@@ -33,14 +30,6 @@ final class MediaNegotiation {
     return address == null || address.getAddress().isAnyLocalAddress() || address.getPort() == 0
         ? null
         : address;
-  }
-
-  private static AudioCodec codec(String encodingName) {
-    return switch (encodingName) {
-      case "PCMU" -> new Pcmu();
-      case "PCMA" -> new Pcma();
-      default -> throw new IllegalArgumentException("no codec " + encodingName);
-    };
   }
 
   static MediaRecord describe(String codec, MediaStatistics statistics) {

@@ -27,4 +27,9 @@ public record LocalMedia(
       throw new IllegalArgumentException("ptime " + ptimeMs + " ms");
     }
   }
+
+  /** Ours of a codec that was agreed on. */
+  SdpCodec codec(SdpCodec agreed) {
+    return codecs.stream().filter(agreed::isSame).findFirst().orElse(agreed);
+  }
 }

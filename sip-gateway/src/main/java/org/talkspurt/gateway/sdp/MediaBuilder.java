@@ -25,6 +25,7 @@ final class MediaBuilder {
   private final String protocol;
   private final List<String> formats;
   private final Map<Integer, PayloadFormat> rtpmaps = new HashMap<>();
+  private final Map<String, FormatParameters> parameters = new HashMap<>();
   private @Nullable InetAddress connection;
   private boolean connectionSeen;
   private @Nullable MediaDirection direction;
@@ -96,6 +97,7 @@ final class MediaBuilder {
     String content = value.substring(colon + 1).strip();
     switch (value.substring(0, colon)) {
       case "rtpmap" -> readRtpmap(content);
+      case "fmtp" -> readParameters(content);
       case "ptime" -> ptimeMs = milliseconds(content);
       case "maxptime" -> maxPtimeMs = milliseconds(content);
       case "rtcp" -> readRtcp(content);
@@ -121,6 +123,15 @@ final class MediaBuilder {
             SdpValues.token(encoding[0], "an encoding name"),
             SdpValues.number(encoding[1], 1, MAX_CLOCK_RATE_HZ, "a clock rate"),
             channels));
+  }
+
+  /** Reads {@code 111 useinbandfec=1;usedtx=1}. */
+  private void readParameters(String content) {
+    int space = content.indexOf(' ');
+    if (space > 0) {
+      parameters.putIfAbsent(
+          content.substring(0, space), FormatParameters.parse(content.substring(space + 1)));
+    }
   }
 
   private static OptionalInt milliseconds(String content) throws SdpSyntaxException {
@@ -166,7 +177,7 @@ final class MediaBuilder {
       int number = payloadType(format);
       PayloadFormat meaning = rtpmaps.getOrDefault(number, PayloadFormat.staticFormat(number));
       if (meaning != null) {
-        payloads.put(number, meaning);
+        payloads.put(number, meaning.with(parameters.getOrDefault(format, FormatParameters.NONE)));
       }
     }
     return Collections.unmodifiableMap(payloads);

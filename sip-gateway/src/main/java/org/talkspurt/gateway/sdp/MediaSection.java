@@ -46,12 +46,20 @@ record MediaSection(
     return null;
   }
 
-  OptionalInt telephoneEvent(int clockRateHz) {
+  /**
+   * The digits that go with a codec of this clock (RFC 4733 §2.1); else those of 8 kHz, which many
+   * phones name alone whatever their codecs.
+   */
+  @Nullable PayloadFormat telephoneEvent(int clockRateHz) {
+    PayloadFormat found = null;
     for (PayloadFormat format : payloads.values()) {
       if (format.isTelephoneEvent(clockRateHz)) {
-        return OptionalInt.of(format.payloadType());
+        return format;
+      }
+      if (found == null && format.isTelephoneEvent(8_000)) {
+        found = format;
       }
     }
-    return OptionalInt.empty();
+    return found;
   }
 }

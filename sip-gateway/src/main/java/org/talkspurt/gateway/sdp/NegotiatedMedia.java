@@ -6,8 +6,11 @@ import java.util.OptionalInt;
 /**
  * The audio that both sides agreed on.
  *
- * @param codec the codec, with the payload number used in both directions
- * @param telephoneEventPayloadType number of RFC 4733 digits in both directions, if agreed
+ * @param codec the codec, with the payload number that the peer wants to receive and the peer's
+ *     parameters
+ * @param receivePayloadType the number under which the peer sends the codec: it differs from the
+ *     other if the peer's answer gave the codec of our offer a number of its own
+ * @param telephoneEventPayloadType number of RFC 4733 digits that the peer sends, if agreed
  * @param remoteRtp where our audio goes; its address is 0.0.0.0 or :: while the peer holds the old
  *     way
  * @param remoteRtcp where our reports go
@@ -17,6 +20,7 @@ import java.util.OptionalInt;
  */
 public record NegotiatedMedia(
     SdpCodec codec,
+    int receivePayloadType,
     OptionalInt telephoneEventPayloadType,
     InetSocketAddress remoteRtp,
     InetSocketAddress remoteRtcp,

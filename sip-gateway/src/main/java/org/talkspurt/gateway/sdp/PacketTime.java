@@ -1,5 +1,6 @@
 package org.talkspurt.gateway.sdp;
 
+import java.util.List;
 import java.util.OptionalInt;
 
 /** Lengths of audio packets in ms (RFC 8866 §6.4). */
@@ -14,13 +15,20 @@ final class PacketTime {
     return ptimeMs >= MIN_MS && ptimeMs <= MAX_MS && ptimeMs % 10 == 0;
   }
 
-  /** The peer's wish if we can fulfil it, else ours; never above its maximum. */
-  static int choose(OptionalInt wishedMs, OptionalInt maximumMs, int oursMs) {
-    int chosen =
+  /**
+   * The peer's wish if we can fulfil it, else ours; never above its maximum, and no longer than the
+   * codec can make.
+   *
+   * @param possibleMs what the codec can make, ascending, {@value #MIN_MS} ms first
+   */
+  static int choose(
+      OptionalInt wishedMs, OptionalInt maximumMs, int oursMs, List<Integer> possibleMs) {
+    int wanted =
         wishedMs.isPresent() && isSupported(wishedMs.getAsInt()) ? wishedMs.getAsInt() : oursMs;
-    if (maximumMs.isPresent() && chosen > maximumMs.getAsInt()) {
-      int wholeTens = maximumMs.getAsInt() / 10 * 10;
-      return Math.max(MIN_MS, wholeTens);
+    int bound = Math.min(wanted, maximumMs.orElse(MAX_MS));
+    int chosen = MIN_MS;
+    for (int ms : possibleMs) {
+      chosen = ms <= bound ? ms : chosen;
     }
     return chosen;
   }

@@ -6,8 +6,22 @@ import org.jspecify.annotations.Nullable;
  * What a payload number of an m-line means: its rtpmap, or RFC 3551's table where there is none.
  *
  * @param channels 1 where the rtpmap says nothing
+ * @param parameters of its a=fmtp
  */
-record PayloadFormat(int payloadType, String encodingName, int clockRateHz, int channels) {
+record PayloadFormat(
+    int payloadType,
+    String encodingName,
+    int clockRateHz,
+    int channels,
+    FormatParameters parameters) {
+
+  PayloadFormat(int payloadType, String encodingName, int clockRateHz, int channels) {
+    this(payloadType, encodingName, clockRateHz, channels, FormatParameters.NONE);
+  }
+
+  PayloadFormat with(FormatParameters its) {
+    return new PayloadFormat(payloadType, encodingName, clockRateHz, channels, its);
+  }
 
   /** The static assignments of RFC 3551 §6 that a phone may name without an rtpmap. */
   static @Nullable PayloadFormat staticFormat(int payloadType) {

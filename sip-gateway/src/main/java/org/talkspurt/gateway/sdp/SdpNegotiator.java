@@ -76,7 +76,23 @@ public final class SdpNegotiator {
     Agreement agreement = agree(section);
     return agreement.media() == null
         ? new NegotiationResult.Rejected(488, agreement.problem())
-        : new NegotiationResult.Accepted("", agreement.media());
+        : new NegotiationResult.Accepted("", underOurNumbers(section, agreement.media()));
+  }
+
+  /** RFC 3264 §6.1: whatever numbers the answer has, the peer sends under those of our offer. */
+  private NegotiatedMedia underOurNumbers(MediaSection answer, NegotiatedMedia media) {
+    SdpCodec codec = media.codec();
+    PayloadFormat digits = answer.telephoneEvent(codec.clockRateHz());
+    return new NegotiatedMedia(
+        codec,
+        local.codec(codec).payloadType(),
+        local.telephoneEvents() && digits != null
+            ? writer.telephoneEvent(digits.clockRateHz())
+            : OptionalInt.empty(),
+        media.remoteRtp(),
+        media.remoteRtcp(),
+        media.direction(),
+        media.ptimeMs());
   }
 
   /** Either the media or what stands in its way. */
@@ -102,14 +118,19 @@ public final class SdpNegotiator {
     return new Agreement(
         new NegotiatedMedia(
             codec,
-            local.telephoneEvents()
-                ? section.telephoneEvent(codec.clockRateHz())
-                : OptionalInt.empty(),
+            codec.payloadType(),
+            local.telephoneEvents() ? telephoneEvent(section, codec) : OptionalInt.empty(),
             new InetSocketAddress(remote, section.port()),
             rtcpAddress(section, remote),
             held ? direction.withoutSending() : direction,
-            PacketTime.choose(section.ptimeMs(), section.maxPtimeMs(), local.ptimeMs())),
+            PacketTime.choose(
+                section.ptimeMs(), section.maxPtimeMs(), local.ptimeMs(), codec.packetTimesMs())),
         "");
+  }
+
+  private static OptionalInt telephoneEvent(MediaSection section, SdpCodec codec) {
+    PayloadFormat format = section.telephoneEvent(codec.clockRateHz());
+    return format == null ? OptionalInt.empty() : OptionalInt.of(format.payloadType());
   }
 
   /** Our preference among what the peer has, under the peer's number. */
@@ -117,7 +138,8 @@ public final class SdpNegotiator {
     for (SdpCodec ours : local.codecs()) {
       PayloadFormat theirs = section.find(ours);
       if (theirs != null) {
-        return new SdpCodec(ours.encodingName(), ours.clockRateHz(), theirs.payloadType());
+        return new SdpCodec(
+            ours.encodingName(), ours.clockRateHz(), theirs.payloadType(), theirs.parameters());
       }
     }
     return null;

@@ -2,6 +2,10 @@ package org.talkspurt.gateway.sdp;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 
 /** Writes session descriptions without their o-line, which the negotiator adds. */
@@ -10,10 +14,17 @@ final class SdpWriter {
   private static final int TELEPHONE_EVENT = 101;
   private static final int LAST_DYNAMIC = 127;
 
+  private static final int TELEPHONE_CLOCK_HZ = 8_000;
+  private static final int LONGEST_MS = 60;
+
   private final LocalMedia local;
+
+  /** Payload numbers of telephone-event in our offers by clock rate in Hz. */
+  private final Map<Integer, Integer> telephoneEvents;
 
   SdpWriter(LocalMedia local) {
     this.local = local;
+    this.telephoneEvents = telephoneEvents(local);
   }
 
   /** {@code IN IP4 192.0.2.1}, as in o= and c=. */
@@ -62,9 +73,11 @@ final class SdpWriter {
     }
     appendCodec(sdp, media.codec());
     if (digits.isPresent()) {
-      appendTelephoneEvent(sdp, digits.getAsInt(), media.codec().clockRateHz());
+      PayloadFormat offered = Objects.requireNonNull(section.payloads().get(digits.getAsInt()));
+      appendTelephoneEvent(sdp, digits.getAsInt(), offered.clockRateHz());
     }
     sdp.append("a=ptime:").append(media.ptimeMs()).append("\r\n");
+    appendMaxPtime(sdp, List.of(media.codec()));
     sdp.append("a=").append(media.direction().attribute()).append("\r\n");
   }
 
@@ -76,18 +89,33 @@ final class SdpWriter {
     sdp.append("\r\n");
   }
 
-  private static void appendCodec(StringBuilder sdp, SdpCodec codec) {
+  private void appendCodec(StringBuilder sdp, SdpCodec codec) {
     sdp.append("a=rtpmap:").append(codec.payloadType()).append(' ');
     sdp.append(codec.encodingName()).append('/').append(codec.clockRateHz());
-    if (codec.encodingName().equalsIgnoreCase("opus")) {
+    if (codec.isOpus()) {
       sdp.append("/2"); // RFC 7587 §7
     }
     sdp.append("\r\n");
+    FormatParameters ours = local.codec(codec).parameters();
+    if (!ours.values().isEmpty()) {
+      sdp.append("a=fmtp:").append(codec.payloadType()).append(' ').append(ours).append("\r\n");
+    }
   }
 
   private static void appendTelephoneEvent(StringBuilder sdp, int payloadType, int clockRateHz) {
     sdp.append("a=rtpmap:").append(payloadType).append(" telephone-event/").append(clockRateHz);
     sdp.append("\r\na=fmtp:").append(payloadType).append(" 0-15\r\n");
+  }
+
+  /** Packets so long that one would not fit into a datagram must not come. */
+  private static void appendMaxPtime(StringBuilder sdp, List<SdpCodec> codecs) {
+    int longestMs = LONGEST_MS;
+    for (SdpCodec codec : codecs) {
+      longestMs = Math.min(longestMs, codec.packetTimesMs().getLast());
+    }
+    if (longestMs < LONGEST_MS) {
+      sdp.append("a=maxptime:").append(longestMs).append("\r\n");
+    }
   }
 
   /** The lines after o= of an offer with all our codecs. */
@@ -97,31 +125,47 @@ final class SdpWriter {
     for (SdpCodec codec : local.codecs()) {
       sdp.append(' ').append(codec.payloadType());
     }
-    int digits = telephoneEventNumber();
-    if (local.telephoneEvents()) {
-      sdp.append(' ').append(digits);
+    for (int number : telephoneEvents.values()) {
+      sdp.append(' ').append(number);
     }
     sdp.append("\r\n");
     for (SdpCodec codec : local.codecs()) {
       appendCodec(sdp, codec);
     }
+    telephoneEvents.forEach(
+        (clockRateHz, number) -> appendTelephoneEvent(sdp, number, clockRateHz));
+    sdp.append("a=ptime:").append(local.ptimeMs()).append("\r\n");
+    appendMaxPtime(sdp, local.codecs());
+    return sdp.append("a=sendrecv\r\n").toString();
+  }
+
+  /** The number under which {@link #offer} has the digits of a clock rate. */
+  OptionalInt telephoneEvent(int clockRateHz) {
+    Integer number = telephoneEvents.get(clockRateHz);
+    return number == null ? OptionalInt.empty() : OptionalInt.of(number);
+  }
+
+  /**
+   * Digits for each clock rate of our codecs (RFC 4733 §2.1), and for 8 kHz, which is all that many
+   * phones know: 101, as everybody has it, and the numbers after it that no codec of ours has.
+   */
+  private static Map<Integer, Integer> telephoneEvents(LocalMedia local) {
+    Map<Integer, Integer> numbers = new LinkedHashMap<>();
     if (local.telephoneEvents()) {
-      appendTelephoneEvent(sdp, digits, local.codecs().getFirst().clockRateHz());
+      numbers.put(TELEPHONE_CLOCK_HZ, 0);
+      local.codecs().forEach(codec -> numbers.put(codec.clockRateHz(), 0));
     }
-    sdp.append("a=ptime:").append(local.ptimeMs()).append("\r\na=sendrecv\r\n");
-    return sdp.toString();
-  }
-
-  /** 101, as everybody has it, unless a codec of ours has that number. */
-  private int telephoneEventNumber() {
     int number = TELEPHONE_EVENT;
-    while (number < LAST_DYNAMIC && isTaken(number)) {
-      number++;
+    for (Map.Entry<Integer, Integer> event : numbers.entrySet()) {
+      while (number < LAST_DYNAMIC && isTaken(local, number)) {
+        number++;
+      }
+      event.setValue(number++);
     }
-    return number;
+    return numbers;
   }
 
-  private boolean isTaken(int payloadType) {
+  private static boolean isTaken(LocalMedia local, int payloadType) {
     return local.codecs().stream().anyMatch(codec -> codec.payloadType() == payloadType);
   }
 }

@@ -3,6 +3,8 @@ package org.talkspurt.gateway.wiring;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -22,6 +24,7 @@ import org.talkspurt.gateway.sdp.SdpCodec;
 import org.talkspurt.gateway.sip.SipEndpoint;
 import org.talkspurt.gateway.sip.SipSettings;
 import org.talkspurt.gateway.sip.SourcePolicy;
+import org.talkspurt.rtp.codec.Opus;
 import org.talkspurt.rtp.jitter.JitterBufferSettings;
 import org.talkspurt.rtp.session.MediaLoops;
 import org.talkspurt.rtp.session.RtpPortPool;
@@ -29,6 +32,7 @@ import org.talkspurt.rtp.session.RtpPortPool;
 /** Calls and the SIP endpoint that brings them. */
 @Configuration(proxyBeanMethods = false)
 class SipConfiguration {
+  private static final Logger log = LoggerFactory.getLogger(SipConfiguration.class);
 
   @Bean
   CallHandler callHandler(
@@ -78,11 +82,19 @@ class SipConfiguration {
     return new CallSettings(
         properties.calls().maxDuration(),
         properties.calls().maxDurationAnnouncement(),
-        rtp.codecs().stream()
-            .map(name -> name.equals("PCMU") ? SdpCodec.PCMU : SdpCodec.PCMA)
-            .toList(),
+        codecs(rtp.codecs()),
         jitterBuffer(rtp),
         rtp.mediaTimeout());
+  }
+
+  /** Loads the library of Opus now: a call's loop must not wait for it. */
+  private static List<SdpCodec> codecs(List<String> names) {
+    List<SdpCodec> codecs =
+        names.stream().map(SdpCodec::named).flatMap(List::stream).distinct().toList();
+    if (codecs.contains(SdpCodec.OPUS)) {
+      log.info("Opus by {}", Opus.library());
+    }
+    return codecs;
   }
 
   private static JitterBufferSettings jitterBuffer(TalkspurtProperties.Rtp rtp) {

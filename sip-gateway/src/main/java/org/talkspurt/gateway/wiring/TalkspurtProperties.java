@@ -45,7 +45,13 @@ public record TalkspurtProperties(
       @Min(1024) @Max(65535) int portMin,
       @Min(1024) @Max(65535) int portMax,
       @DurationMin(seconds = 0) @DurationMax(days = 1) @NotNull Duration quarantine,
-      @NotEmpty List<@Pattern(regexp = "PCMU|PCMA") String> codecs,
+      @NotEmpty
+          List<
+                  @Pattern(
+                      regexp = "(?i)opus|G722|L16|PCMU|PCMA",
+                      message = "expected: opus, G722, L16, PCMU or PCMA")
+                  String>
+              codecs,
       @DurationMin(seconds = 0) @DurationMax(seconds = 2) @NotNull Duration minDelay,
       @DurationMin(seconds = 0) @DurationMax(seconds = 2) @NotNull Duration maxDelay,
       @DurationMin(seconds = 1) @DurationMax(days = 1) @NotNull Duration mediaTimeout,

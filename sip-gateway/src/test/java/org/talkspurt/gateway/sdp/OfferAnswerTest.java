@@ -173,6 +173,7 @@ class OfferAnswerTest {
         .isEqualTo(
             new NegotiatedMedia(
                 SdpCodec.PCMU,
+                0,
                 OptionalInt.of(101),
                 new InetSocketAddress("192.0.2.4", 4_000),
                 new InetSocketAddress("192.0.2.4", 4_001),
@@ -189,7 +190,7 @@ class OfferAnswerTest {
     assertThat(negotiator.acceptAnswer("")).isInstanceOf(NegotiationResult.Malformed.class);
   }
 
-  private static String offer(String name) throws IOException {
+  static String offer(String name) throws IOException {
     try (InputStream in =
         OfferAnswerTest.class.getResourceAsStream("/sdp/offers/" + name + ".sdp")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\n", "\r\n");

@@ -16,7 +16,7 @@ class SdpPropertyTest {
   private static SdpNegotiator negotiator(int rtpPort, int ptimeMs) {
     return new SdpNegotiator(
         new LocalMedia(
-            List.of(SdpCodec.PCMA, SdpCodec.PCMU),
+            List.of(SdpCodec.PCMA, SdpCodec.PCMU, SdpCodec.OPUS),
             true,
             InetAddress.ofLiteral("192.0.2.1"),
             rtpPort,
@@ -55,6 +55,8 @@ class SdpPropertyTest {
                 "c=IN IP4 0.0.0.0",
                 "c=IN IP6 ::1",
                 "a=rtpmap:96 PCMU/8000",
+                "a=rtpmap:96 opus/48000/2",
+                "a=fmtp:96 useinbandfec=1;usedtx=1",
                 "a=rtpmap:101 telephone-event/8000",
                 "a=sendonly",
                 "a=inactive",

@@ -93,6 +93,19 @@ class TalkspurtPropertiesTest {
   }
 
   @Test
+  void anUnknownCodecIsNamedWithThoseThatThereAre() {
+    runner
+        .withPropertyValues("talkspurt.rtp.codecs=g722,G729")
+        .run(
+            context ->
+                assertThat(context)
+                    .getFailure()
+                    .rootCause()
+                    .hasMessageContaining("rtp.codecs[1]")
+                    .hasMessageContaining("expected: opus, G722, L16, PCMU or PCMA"));
+  }
+
+  @Test
   void secretsArePrintedNowhere() {
     runner
         .withPropertyValues(
