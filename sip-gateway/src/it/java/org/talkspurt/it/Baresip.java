@@ -23,6 +23,17 @@ final class Baresip {
    * @return what baresip heard, 8 kHz PCM from the call's beginning
    */
   static short[] call(Bot bot, String user, short[] played) throws Exception {
+    return Clip.pcm(record(bot, user, played, "PCMU/8000/1,PCMA/8000/1"));
+  }
+
+  /**
+   * Dials, plays, hangs up.
+   *
+   * @param played 8 kHz PCM; its length is the length of the call
+   * @param codecs as baresip's accounts name them
+   * @return the WAV of what baresip heard, at the codec's rate
+   */
+  static byte[] record(Bot bot, String user, short[] played, String codecs) throws Exception {
     Path directory = Files.createTempDirectory("talkspurt-baresip");
     Path recordings = Files.createDirectory(directory.resolve("rec"));
     Path wav = directory.resolve("caller.wav");
@@ -47,6 +58,10 @@ final class Baresip {
             "net_interface 127.0.0.1",
             "module_path " + modules(),
             "module g711.so",
+            "module g722.so",
+            "module l16.so",
+            "module opus.so",
+            "opus_bitrate 28000",
             "module aufile.so",
             "module sndfile.so",
             "module aubridge.so",
@@ -57,7 +72,7 @@ final class Baresip {
             ""));
     Files.writeString(
         directory.resolve("accounts"),
-        "<sip:caller@127.0.0.1>;regint=0;audio_codecs=PCMU/8000/1,PCMA/8000/1\n");
+        "<sip:caller@127.0.0.1>;regint=0;audio_codecs=" + codecs + "\n");
     Files.writeString(directory.resolve("contacts"), "");
     int seconds = played.length / 8_000 + 2;
     Process process =
@@ -78,7 +93,7 @@ final class Baresip {
               .filter(file -> file.getFileName().toString().endsWith("-dec.wav"))
               .findFirst()
               .orElseThrow(() -> new IOException("baresip recorded nothing:\n" + result.output()));
-      return Clip.pcm(Files.readAllBytes(heard));
+      return Files.readAllBytes(heard);
     }
   }
 
