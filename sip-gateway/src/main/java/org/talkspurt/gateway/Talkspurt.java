@@ -1,14 +1,26 @@
 package org.talkspurt.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.PrintWriter;
+import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.talkspurt.gateway.cli.Commands;
 
-/** The executable. */
+/** The executable: answers calls unless the first argument names another command. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class Talkspurt {
   public static void main(String[] arguments) {
-    SpringApplication.run(Talkspurt.class, arguments);
+    if (Commands.handle(arguments)) {
+      PrintWriter out = new PrintWriter(System.out, true, UTF_8);
+      PrintWriter err = new PrintWriter(System.err, true, UTF_8);
+      System.exit(Commands.run(out, err, arguments));
+    }
+    boolean named = arguments.length > 0 && arguments[0].equals("serve");
+    SpringApplication.run(
+        Talkspurt.class, named ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments);
   }
 }

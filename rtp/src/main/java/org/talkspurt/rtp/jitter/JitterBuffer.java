@@ -127,6 +127,20 @@ public final class JitterBuffer {
     return player.bufferingDelayNs();
   }
 
+  /** Whether a packet of the present source has been played. */
+  public boolean hasPlayed() {
+    return player.hasPlayed();
+  }
+
+  /**
+   * RTP timestamp of the sample that the next tick begins with, in the numbers without wrap-around
+   * that begin with the first packet's. While samples are missing it goes on as if they were
+   * played. Meaningless before {@link #hasPlayed}.
+   */
+  public long playoutTimestamp() {
+    return player.playoutTimestamp();
+  }
+
   /** Another source (SSRC) begins: the former one's packets and timing are forgotten. */
   public void reset() {
     sequence.reset();

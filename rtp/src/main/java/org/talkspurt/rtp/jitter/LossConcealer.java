@@ -1,14 +1,18 @@
 package org.talkspurt.rtp.jitter;
 
 /**
- * Carries the sound on where packets are missing, in the manner of ITU-T G.711 Appendix I: the last
- * pitch periods are repeated, more of them the longer it lasts, faded to silence from 10 to 60 ms,
- * and cross-faded into the sound that follows.
+ * Carries the sound on where packets are missing. The excitation of the last pitch periods is
+ * repeated, more of them the longer it lasts, mixed with noise where the voice had none, and sent
+ * through the filter of the last 20 ms: what comes out follows the played sound without an edge. It
+ * fades from 10 to 60 ms, as in ITU-T G.711 Appendix I, and is cross-faded into the sound that
+ * follows.
  */
 final class LossConcealer {
 
   private final PlayoutTrack track;
   private final PitchFinder pitchFinder;
+  private final LinearPrediction prediction;
+  private final WhiteNoise noise = new WhiteNoise();
   private final int ms;
 
   /** Samples made since the last real one. */
@@ -16,25 +20,26 @@ final class LossConcealer {
 
   private boolean active;
   private int period;
-  private int edge;
+  private float voiced;
+  private float unvoiced;
 
-  /** Offset from the end of the real sound of the next sample to repeat; negative. */
+  /** Offset from the end of the excitation of the next sample to repeat; negative. */
   private int source;
 
-  /** How far to go back at the end of the past. */
-  private int back;
-
-  /** The past as it was at the beginning: what is made is appended to the track itself. */
-  private final short[] past;
+  private final float[] past;
+  private final float[] excitation;
 
   /**
-   * @param track holds at least 60 ms of history: three of the longest periods and a cross-fade
+   * @param track holds at least 60 ms of history: three of the longest periods and the filter's
+   *     memory
    */
   LossConcealer(PlayoutTrack track, PitchFinder pitchFinder, int sampleRateHz) {
     this.track = track;
     this.pitchFinder = pitchFinder;
     this.ms = sampleRateHz / 1000;
-    this.past = new short[track.historySamples()];
+    this.prediction = new LinearPrediction(ms + 2, 20 * ms);
+    this.past = new float[track.historySamples()];
+    this.excitation = new float[past.length];
   }
 
   /** Whether what is made now is silence. */
@@ -83,43 +88,37 @@ final class LossConcealer {
     for (int i = 0; i < past.length; i++) {
       past[i] = track.at(end - past.length + i);
     }
-    period = pitchFinder.period(past);
+    pitchFinder.find(past);
+    period = pitchFinder.period();
     source = -period;
-    // Nothing that was played can be changed any more: a step to the repetition's beginning is
-    // levelled out over its first 2 ms.
-    edge = past(-1) - past(-period - 1);
-  }
-
-  private int past(int offset) {
-    return past[past.length + offset];
+    prediction.learn(past);
+    float energy = 0;
+    for (int i = prediction.order(); i < past.length; i++) {
+      excitation[i] = prediction.residual(past, i);
+    }
+    for (int i = past.length - period; i < past.length; i++) {
+      energy += excitation[i] * excitation[i];
+    }
+    float likeness = Math.min(1, 0.5f + pitchFinder.likeness());
+    voiced = (float) Math.sqrt(likeness);
+    unvoiced = (float) Math.sqrt((1 - likeness) * energy / period);
   }
 
   private float nextSample() {
     if (silent()) {
       return 0;
     }
-    float value = repeated();
-    int levelled = 2 * ms;
-    if (made < levelled) {
-      value += edge * (1 - (made + 1f) / (levelled + 1));
-    }
-    float gain = made < 10 * ms ? 1 : 1 - (made - 10 * ms) / (50f * ms);
+    float value = prediction.synthesise(voiced * repeated() + unvoiced * noise.next());
+    float gain = Math.min(1, 1 - (made - 10 * ms) / (50f * ms));
     made++;
     return Math.clamp(gain * value, Short.MIN_VALUE, Short.MAX_VALUE);
   }
 
   private float repeated() {
-    int fade = period / 4;
-    float value = past(source);
-    if (source < -fade) {
-      back = Math.min(1 + made / (10 * ms), 3) * period;
-    } else {
-      float weight = (source + fade + 1f) / (fade + 1);
-      value = value * (1 - weight) + past(source - back) * weight;
-    }
+    float value = excitation[excitation.length + source];
     source++;
     if (source == 0) {
-      source = -back;
+      source = -Math.min(1 + made / (10 * ms), 3) * period;
     }
     return value;
   }

@@ -3,12 +3,11 @@ package org.talkspurt.rtp.jitter;
 /** Finds the pitch period at the end of a stretch of speech by normalised correlation. */
 final class PitchFinder {
 
-  /** Below this the sound is taken as noise, which must not buzz: the longest period is used. */
-  private static final double VOICED = 0.4;
-
   private final int shortest;
   private final int longest;
   private final int window;
+  private int period;
+  private float likeness;
 
   /** Periods from 5 to 15 ms (66 to 200 Hz); higher pitches are found as multiples. */
   PitchFinder(int sampleRateHz) {
@@ -18,33 +17,43 @@ final class PitchFinder {
   }
 
   /**
+   * Looks for the period.
+   *
    * @param past at least 35 ms
-   * @return samples, 5 to 15 ms
    */
-  int period(short[] past) {
-    int best = longest;
-    double bestCorrelation = VOICED;
+  void find(float[] past) {
+    period = longest;
+    likeness = 0;
     for (int lag = shortest; lag <= longest; lag++) {
-      double correlation = correlation(past, lag);
-      if (correlation > bestCorrelation) {
-        best = lag;
-        bestCorrelation = correlation;
+      float correlation = correlation(past, lag);
+      if (correlation > likeness) {
+        period = lag;
+        likeness = correlation;
       }
     }
-    return best;
   }
 
-  private double correlation(short[] past, int lag) {
-    double product = 0;
-    double energy = 1;
-    double laggedEnergy = 1;
+  /** Of the best period: samples, 5 to 15 ms. */
+  int period() {
+    return period;
+  }
+
+  /** How much the sound resembles itself a period before: 0 (noise) to 1. */
+  float likeness() {
+    return likeness;
+  }
+
+  private float correlation(float[] past, int lag) {
+    float product = 0;
+    float energy = 1;
+    float laggedEnergy = 1;
     for (int i = past.length - window; i < past.length; i++) {
-      double present = past[i];
-      double lagged = past[i - lag];
+      float present = past[i];
+      float lagged = past[i - lag];
       product += present * lagged;
       energy += present * present;
       laggedEnergy += lagged * lagged;
     }
-    return product / Math.sqrt(energy * laggedEnergy);
+    return product / (float) Math.sqrt((double) energy * laggedEnergy);
   }
 }

@@ -81,6 +81,14 @@ final class Player {
     policy.restart();
   }
 
+  boolean hasPlayed() {
+    return sourceKnown;
+  }
+
+  long playoutTimestamp() {
+    return nextTimestamp + clock.ticks((onSchedule ? 0 : samplesOffSchedule) - track.ahead());
+  }
+
   long arrivalNs() {
     return arrivalNs;
   }
