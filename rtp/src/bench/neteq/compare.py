@@ -69,10 +69,11 @@ def judged(reference, degraded, delay):
     from pesq import PesqError, pesq
 
     score = pesq(8000, reference, degraded, "nb", on_error=PesqError.RETURN_VALUES)
-    # By ear alone, a longer silence before the speech sounds better and its end sounds worse: both
-    # judge the same speech, without the time that it was on its way.
-    same = np.concatenate([degraded[delay:], np.zeros(len(reference), np.float32)])
-    return round(float(score), 3), round(plcmos(same[: len(reference)]), 3)
+    # By ear alone, the length of the silence before and after the speech moves the score, up to
+    # half a second: both judge the same speech between silences of that length.
+    silence = np.zeros(4000, np.float32)
+    speech = np.concatenate([degraded, silence])[delay : delay + len(reference)]
+    return round(float(score), 3), round(plcmos(np.concatenate([silence, speech, silence])), 3)
 
 
 def plcmos(degraded):

@@ -13,7 +13,7 @@ final class DelayEstimator {
   private static final long MS = 1_000_000;
 
   /** A packet in this many may come too late. */
-  private static final double QUANTILE = 0.97;
+  private static final double QUANTILE = 0.98;
 
   /** Weight of a packet against the next one's: half is forgotten after 46 packets (0.9 s). */
   private static final double FORGETTING = 0.985;

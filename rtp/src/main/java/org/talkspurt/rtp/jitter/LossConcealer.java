@@ -4,15 +4,22 @@ package org.talkspurt.rtp.jitter;
  * Carries the sound on where packets are missing. The excitation of the last pitch periods is
  * repeated, more of them the longer it lasts, mixed with noise where the voice had none, and sent
  * through the filter of the last 20 ms: what comes out follows the played sound without an edge. It
- * fades from 10 to 60 ms, as in ITU-T G.711 Appendix I, and is cross-faded into the sound that
- * follows.
+ * fades until 60 ms, as in ITU-T G.711 Appendix I, and is joined to the sound that follows where
+ * the two are most alike.
  */
 final class LossConcealer {
+
+  private static final int SILENT_AFTER_MS = 60;
+  private static final int LAST_FADE_MS = 10;
+
+  /** What the gain loses per ms before the last fade. */
+  private static final float LOSS_PER_MS = 1 / 90f;
 
   private final PlayoutTrack track;
   private final PitchFinder pitchFinder;
   private final LinearPrediction prediction;
   private final WhiteNoise noise = new WhiteNoise();
+  private final JoinFinder joinFinder;
   private final int ms;
 
   /** Samples made since the last real one. */
@@ -29,6 +36,9 @@ final class LossConcealer {
   private final float[] past;
   private final float[] excitation;
 
+  /** What would be played next if the packet had not come. */
+  private final float[] continuation;
+
   /**
    * @param track holds at least 60 ms of history: three of the longest periods and the filter's
    *     memory
@@ -38,16 +48,23 @@ final class LossConcealer {
     this.pitchFinder = pitchFinder;
     this.ms = sampleRateHz / 1000;
     this.prediction = new LinearPrediction(ms + 2, 20 * ms);
+    this.joinFinder = new JoinFinder(10 * ms);
     this.past = new float[track.historySamples()];
     this.excitation = new float[past.length];
+    this.continuation = new float[25 * ms];
+  }
+
+  /** Whether samples are being made up. */
+  boolean active() {
+    return active;
   }
 
   /** Whether what is made now is silence. */
   boolean silent() {
-    return active && made >= 60 * ms;
+    return active && made >= SILENT_AFTER_MS * ms;
   }
 
-  /** What follows will not continue the track's sound: {@link #merge} is to join them. */
+  /** What follows will not continue the track's sound: {@link #join} is to lead over. */
   void prepare() {
     if (!active) {
       begin();
@@ -64,21 +81,43 @@ final class LossConcealer {
     }
   }
 
-  /** Cross-fades the {@code count} samples from {@code offset} on with what would have followed. */
-  void merge(int offset, int count) {
-    if (!active) {
-      return;
-    }
+  /**
+   * Appends real sound and leads over to it. To meet it in phase, a few more samples may be made up
+   * before it, or its first ones left out.
+   *
+   * @param least samples to make up before it at least, 0 or less: negative ones are left out
+   * @param most samples to make up before it at most
+   * @return how many were
+   */
+  int join(short[] pcm, int from, int count, int least, int most) {
+    boolean silent = silent();
     // The longer it was made up, the less the real sound fits; after silence only a click is at
     // stake, and a word's first sound.
-    int fade = silent() ? 2 * ms : Math.clamp(made / 4, 4 * ms, 10 * ms);
-    fade = Math.min(count, fade);
-    for (int i = 0; i < fade; i++) {
+    int fade = Math.min(count, silent ? 3 * ms : Math.clamp(made / 4, 4 * ms, 10 * ms));
+    for (int i = 0; i < continuation.length; i++) {
+      continuation[i] = nextSample();
+    }
+    int shift = 0;
+    if (!silent && made > 0) {
+      int latest = Math.min(Math.min(most, period), continuation.length - fade);
+      shift = joinFinder.shift(continuation, pcm, from, count, least, latest);
+    }
+    int start = track.ahead();
+    int skipped = Math.max(0, -shift);
+    int before = Math.max(0, shift);
+    track.extend(before);
+    for (int i = 0; i < before; i++) {
+      track.set(start + i, Math.round(continuation[i]));
+    }
+    track.append(pcm, from + skipped, count - skipped);
+    for (int i = 0; i < Math.min(fade, count - skipped); i++) {
       float weight = (i + 1f) / (fade + 1);
-      float real = track.at(offset + i);
-      track.set(offset + i, Math.round(real * weight + nextSample() * (1 - weight)));
+      float real = pcm[from + skipped + i];
+      float value = real * weight + continuation[before + i] * (1 - weight);
+      track.set(start + before + i, Math.round(value));
     }
     active = false;
+    return shift;
   }
 
   private void begin() {
@@ -99,17 +138,22 @@ final class LossConcealer {
     for (int i = past.length - period; i < past.length; i++) {
       energy += excitation[i] * excitation[i];
     }
+    // By ear, too little noise disturbs less than too much.
     float likeness = Math.min(1, 0.5f + pitchFinder.likeness());
     voiced = (float) Math.sqrt(likeness);
     unvoiced = (float) Math.sqrt((1 - likeness) * energy / period);
   }
 
   private float nextSample() {
-    if (silent()) {
+    if (made >= SILENT_AFTER_MS * ms) {
       return 0;
     }
     float value = prediction.synthesise(voiced * repeated() + unvoiced * noise.next());
-    float gain = Math.min(1, 1 - (made - 10 * ms) / (50f * ms));
+    float gain = 1 - LOSS_PER_MS * made / ms;
+    int left = SILENT_AFTER_MS * ms - made;
+    if (left < LAST_FADE_MS * ms) {
+      gain *= left / (float) (LAST_FADE_MS * ms);
+    }
     made++;
     return Math.clamp(gain * value, Short.MIN_VALUE, Short.MAX_VALUE);
   }

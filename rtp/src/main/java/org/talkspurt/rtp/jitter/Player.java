@@ -32,6 +32,12 @@ final class Player {
   /** RTP timestamp, without wrap-around, of the sample that follows the track's last one. */
   private long nextTimestamp;
 
+  /**
+   * Samples by which the sound is later than its schedule since it was joined to concealment in
+   * phase; less than a frame, and given back when it is not heard.
+   */
+  private int alignment;
+
   /** Sequence number, without wrap-around, of the packet decoded last. */
   private long lastSequence;
 
@@ -77,6 +83,7 @@ final class Player {
   void leaveSchedule() {
     onSchedule = false;
     sourceKnown = false;
+    alignment = 0;
     samplesOffSchedule = 0;
     policy.restart();
   }
@@ -171,12 +178,22 @@ final class Player {
     if (samples <= passed) {
       return;
     }
-    int ahead = track.ahead();
-    track.append(pcm, passed, samples - passed);
-    concealer.merge(ahead, samples - passed);
+    if (concealer.active()) {
+      int most = Math.max(0, frameSamples - 1 - alignment);
+      int shift = concealer.join(pcm, passed, samples - passed, -alignment, most);
+      align(shift);
+    } else {
+      track.append(pcm, passed, samples - passed);
+    }
     nextTimestamp = packet.timestamp + clock.ticks(samples);
     anythingPlayed = true;
     decoded.add(packet, samples);
+  }
+
+  /** The sound comes so many samples later from now on than the schedule says. */
+  private void align(int samples) {
+    alignment += samples;
+    statistics.timeScaled(samples);
   }
 
   /** Decodes what follows without a gap until {@code samples} are ahead, as far as it is here. */
@@ -197,6 +214,10 @@ final class Player {
     } else if (pending < 0) {
       decodeAhead(frameSamples + Math.min(-pending, scaler.longest()));
       done = -scaler.remove(-pending, frameSamples);
+    }
+    if (pending == 0 && alignment > 0) {
+      decodeAhead(frameSamples + alignment);
+      align(-scaler.trim(alignment, frameSamples));
     }
     if (done != 0) {
       policy.timeScaled(done);
@@ -233,6 +254,9 @@ final class Player {
     // the former schedule first fills what is left of the gap before the packet
     long resumed = nextTimestamp + clock.ticks(samplesOffSchedule);
     nextTimestamp = resumes ? Math.min(start, resumed) : start;
+    if (!resumes) {
+      alignment = 0;
+    }
     sourceKnown = true;
     onSchedule = true;
     policy.restart();

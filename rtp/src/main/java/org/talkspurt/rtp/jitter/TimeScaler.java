@@ -67,6 +67,15 @@ final class TimeScaler {
     return lag;
   }
 
+  /** As {@link #remove}, but only where the cut is good; there is no hurry. */
+  int trim(int wanted, int needed) {
+    int patience = ticksInVain;
+    ticksInVain = 0;
+    int removed = remove(wanted, needed);
+    ticksInVain = patience;
+    return removed;
+  }
+
   private boolean quiet() {
     double energy = 0;
     for (int i = -fade; i < fade; i++) {

@@ -7,7 +7,10 @@
  *           → PacketStore
  *  next     → Player          on schedule: decode; gap: conceal or silence; off it: start one?
  *           → DelayPolicy     slack against target → samples to insert or remove
- *           → TimeScaler, LossConcealer   change the sound, on the PlayoutTrack
+ *           → TimeScaler      cuts and repeats        ╮ on the PlayoutTrack
+ *           → LossConcealer   makes up, and joins     ╯
+ *             ├ PitchFinder, LinearPrediction, WhiteNoise   pulses and noise through the tract
+ *             └ JoinFinder    where made-up and real sound fit together
  * </pre>
  *
  * <p><b>Schedule.</b> While packets are there in time, timestamps are tied to ticks: a lost packet
@@ -25,9 +28,15 @@
  * drifting clock moves the phase until such a step is due. On a clean network without drift no
  * sample is altered.
  *
+ * <p><b>Concealment.</b> The last 20 ms give the filter that the vocal tract is at the moment, and
+ * what excites it; repeated by pitch periods and sent through the filter, it carries the voice on
+ * from the very sample that was played last. It gets quieter all the time and is silent after 60
+ * ms. The packet that follows seldom comes at the right moment of a period: then a few samples more
+ * are made up, or a few of its own left out if the sound is late already, so that they meet in
+ * phase. What the sound is late by, less than a tick, is cut out as soon as it is not heard.
+ *
  * <p><b>Policy and signal are apart</b>: {@code DelayEstimator} and {@code DelayPolicy} know
- * nothing of samples, {@code TimeScaler}, {@code LossConcealer} and {@code PitchFinder} nothing of
- * time.
+ * nothing of samples, {@code TimeScaler}, {@code LossConcealer} and what they use nothing of time.
  */
 @NullMarked
 package org.talkspurt.rtp.jitter;

@@ -144,7 +144,9 @@ class JitterBufferTest {
     assertThat(statistics.lost()).isEqualTo(losses);
     assertThat(statistics.late()).isZero();
     assertThat(statistics.concealedSamples()).isEqualTo(losses * 160L);
-    assertThat(call.count(Playout.CONCEALED)).isEqualTo(losses);
+    // joined in phase, the sound may be a little late, and a lost packet fall into two ticks
+    assertThat(call.count(Playout.CONCEALED)).isBetween((long) losses, losses * 11L / 10);
+    assertThat(call.meanDelayMs()).isLessThan(21);
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /** Finds the command that the arguments name. */
@@ -39,7 +40,11 @@ public final class Commands {
     if (Set.of("--help", "-h").contains(arguments[0])) {
       return run(out, err, "help");
     }
-    return new CommandLine(new Commands())
+    CommandLine talkspurt = new CommandLine(new Commands());
+    OptionSpec help =
+        OptionSpec.builder("-h", "--help").usageHelp(true).description("prints this").build();
+    talkspurt.getSubcommands().get("replay").getCommandSpec().addOption(help);
+    return talkspurt
         .setOut(out)
         .setErr(err)
         .setParameterExceptionHandler(Commands::explain)

@@ -24,19 +24,17 @@ import picocli.CommandLine.Spec;
 /** Plays recorded sound over an arrival trace, or makes such a trace, or both. */
 @Command(
     name = "replay",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Plays raw µ-law sound, in packets of 20 ms that arrive as TRACE says, through the jitter",
-      "buffer, decoder and concealment on a simulated clock, and prints a line of JSON. The same",
-      "files give the same samples on every machine.",
+      "Plays raw µ-law sound, in packets of 20 ms that arrive as TRACE says, through",
+      "the jitter buffer, decoder and concealment on a simulated clock, and prints a",
+      "line of JSON. The same files give the same samples on every machine.",
       ""
     },
     footer = {
       "",
-      "TRACE has a line per packet, 'seq arrival_ms'; -1 says that it is lost. Packet seq is"
-          + " spoken",
-      "from 20 * seq ms on.",
+      "TRACE has a line per packet, 'seq arrival_ms'; -1 says that it is lost. Packet",
+      "seq is spoken from 20 * seq ms on.",
       "",
       "  replay --input in.ulaw --trace t.trace --output out.s16",
       "  replay --model gilbert-elliott-5 --seed 3 --packets 500 > t.trace"
