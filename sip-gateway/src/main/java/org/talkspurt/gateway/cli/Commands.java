@@ -15,7 +15,7 @@ import picocli.CommandLine.ParameterException;
     footer =
         "All other arguments are settings, e.g. --talkspurt.sip.port=5070; see"
             + " config/application.yaml.",
-    subcommands = {HelpCommand.class, ReplayCommand.class, Commands.Serve.class})
+    subcommands = {HelpCommand.class, Commands.Serve.class})
 public final class Commands {
 
   /** The default command; the application runs it, with Spring. */
@@ -40,11 +40,12 @@ public final class Commands {
     if (Set.of("--help", "-h").contains(arguments[0])) {
       return run(out, err, "help");
     }
-    CommandLine talkspurt = new CommandLine(new Commands());
     OptionSpec help =
         OptionSpec.builder("-h", "--help").usageHelp(true).description("prints this").build();
-    talkspurt.getSubcommands().get("replay").getCommandSpec().addOption(help);
-    return talkspurt
+    CommandLine replay = new CommandLine(new ReplayCommand());
+    replay.getCommandSpec().addOption(help);
+    return new CommandLine(new Commands())
+        .addSubcommand(replay)
         .setOut(out)
         .setErr(err)
         .setParameterExceptionHandler(Commands::explain)
