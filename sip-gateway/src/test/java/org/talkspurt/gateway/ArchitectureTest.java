@@ -42,6 +42,7 @@ class ArchitectureTest {
               "org.talkspurt.rtp.packet..",
               "org.talkspurt.rtp.jitter..",
               "org.talkspurt.rtp.codec..",
+              "org.talkspurt.rtp.quality..",
               "org.talkspurt.rtp.session..",
               "org.talkspurt.models..",
               "org.talkspurt.gateway..",

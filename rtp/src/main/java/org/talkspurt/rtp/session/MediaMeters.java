@@ -22,6 +22,9 @@ public interface MediaMeters {
         public void interarrivalJitter(long jitterNs) {}
 
         @Override
+        public void callMos(double mos) {}
+
+        @Override
         public void tickLateness(long latenessNs) {}
       };
 
@@ -44,6 +47,14 @@ public interface MediaMeters {
    * @param jitterNs interarrival jitter (RFC 3550 §6.4.1) in ns
    */
   void interarrivalJitter(long jitterNs);
+
+  /**
+   * Once per call and RTCP interval in which media was due, for that interval, and once at the end
+   * of a call that had media, for all of it.
+   *
+   * @param mos how well the caller was heard, 1 to 4.5 (ITU-T G.107 Annex B)
+   */
+  void callMos(double mos);
 
   /**
    * Once per slot and tick of a loop.

@@ -1,5 +1,7 @@
 package org.talkspurt.rtp.session;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What happened to a call's media so far.
  *
@@ -19,6 +21,8 @@ package org.talkspurt.rtp.session;
  * @param jitterNs interarrival jitter (RFC 3550 §6.4.1), ns
  * @param roundTripNs as of the peer's last RTCP report, ns; -1 while unknown
  * @param bufferingDelayNs how long the last sample waited from socket to tick, ns
+ * @param mos how well the caller was heard, 1 to 4.5 (ITU-T G.107 Annex B); null while no media
+ *     came
  */
 public record MediaStatistics(
     long packetsReceived,
@@ -35,4 +39,5 @@ public record MediaStatistics(
     long concealedSamples,
     long jitterNs,
     long roundTripNs,
-    long bufferingDelayNs) {}
+    long bufferingDelayNs,
+    @Nullable Double mos) {}

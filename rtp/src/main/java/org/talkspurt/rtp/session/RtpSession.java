@@ -35,6 +35,7 @@ public final class RtpSession implements AutoCloseable {
   private final RtpReceiver receiver;
   private final RtpSender sender;
   private final RtcpReporter rtcp;
+  private final CallQuality quality;
   private final Loop loop = new Loop();
 
   private NegotiatedMedia media;
@@ -67,6 +68,7 @@ public final class RtpSession implements AutoCloseable {
     sender = new RtpSender(transport, outbound, codec, meters, clock, random);
     sender.use(media.sendPayloadType(), media.packetTimeMs());
     rtcp = new RtcpReporter(sender, receiver, ntp, settings.cname(), random, nowNs);
+    quality = new CallQuality(receiver, rtcp);
     ticker.join(loop);
   }
 
@@ -147,7 +149,8 @@ public final class RtpSession implements AutoCloseable {
         reception.concealedSamples(),
         receiver.statistics().jitterNs(),
         rtcp.roundTripNs(),
-        receiver.bufferingDelayNs());
+        receiver.bufferingDelayNs(),
+        quality.ofCall(media.packetTimeMs()));
   }
 
   /** Says goodbye by RTCP, closes the sockets and gives the ports back. Idempotent. */
@@ -162,6 +165,7 @@ public final class RtpSession implements AutoCloseable {
     long nowNs = ticker.nowNs();
     try {
       sendRtcp(rtcp.writeBye(nowNs, transport.sendBuffer()));
+      meter(quality.ofCall(media.packetTimeMs()));
     } finally {
       codec.close();
       transport.close(nowNs);
@@ -186,6 +190,7 @@ public final class RtpSession implements AutoCloseable {
     transport.onTick();
     var frame = receiver.next(deadlineNs);
     if (media.direction().receives()) {
+      quality.onTick();
       listener.onFrame(frame);
       reportSilence(deadlineNs);
     }
@@ -212,6 +217,13 @@ public final class RtpSession implements AutoCloseable {
       meters.interarrivalJitter(receiver.statistics().jitterNs());
     }
     packetsAtLastReport = receiver.packets();
+    meter(quality.ofInterval(media.packetTimeMs()));
+  }
+
+  private void meter(@Nullable Double mos) {
+    if (mos != null) {
+      meters.callMos(mos);
+    }
   }
 
   private void readRtcp(byte[] datagram, int length, InetSocketAddress source) {

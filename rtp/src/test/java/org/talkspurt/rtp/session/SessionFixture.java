@@ -30,6 +30,7 @@ final class SessionFixture implements MediaListener, MediaMeters {
   final Map<ReceiveOutcome, Integer> received = new EnumMap<>(ReceiveOutcome.class);
   final Map<SendOutcome, Integer> sent = new EnumMap<>(SendOutcome.class);
   final List<Long> jitters = new ArrayList<>();
+  final List<Double> opinions = new ArrayList<>();
   int concealedSamples;
   int mediaTimeouts;
   Consumer<AudioFrame> onFrame = _ -> {};
@@ -147,6 +148,11 @@ final class SessionFixture implements MediaListener, MediaMeters {
   @Override
   public void interarrivalJitter(long jitterNs) {
     jitters.add(jitterNs);
+  }
+
+  @Override
+  public void callMos(double mos) {
+    opinions.add(mos);
   }
 
   @Override

@@ -95,6 +95,7 @@ public record CallRecord(
    * @param rateLimited packets beyond what a caller may send
    * @param jitterMs interarrival jitter (RFC 3550 §6.4.1)
    * @param roundTripMs as of the peer's last RTCP report; null if none came
+   * @param mos how well the caller was heard, 1 to 4.5 (ITU-T G.107); null if no media came
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record MediaRecord(
@@ -113,5 +114,6 @@ public record CallRecord(
       long concealedSamples,
       double jitterMs,
       @Nullable Double roundTripMs,
-      double playoutDelayMs) {}
+      double playoutDelayMs,
+      @Nullable Double mos) {}
 }

@@ -49,6 +49,7 @@ final class MediaNegotiation {
         statistics.concealedSamples(),
         statistics.jitterNs() / 1e6,
         statistics.roundTripNs() < 0 ? null : statistics.roundTripNs() / 1e6,
-        statistics.bufferingDelayNs() / 1e6);
+        statistics.bufferingDelayNs() / 1e6,
+        statistics.mos());
   }
 }

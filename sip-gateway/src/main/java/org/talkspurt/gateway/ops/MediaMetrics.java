@@ -3,6 +3,8 @@ package org.talkspurt.gateway.ops;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -19,9 +21,10 @@ public final class MediaMetrics implements MediaMeters {
   private final Map<SendOutcome, Counter> sent = new EnumMap<>(SendOutcome.class);
   private final Counter concealed;
   private final Timer jitter;
+  private final Histogram mos;
   private final Timer lateness;
 
-  public MediaMetrics(MeterRegistry registry) {
+  public MediaMetrics(MeterRegistry registry, PrometheusRegistry prometheus) {
     for (ReceiveOutcome outcome : ReceiveOutcome.values()) {
       received.put(outcome, packets(registry, "in", outcome.name()));
     }
@@ -37,6 +40,17 @@ public final class MediaMetrics implements MediaMeters {
             .description("Interarrival jitter (RFC 3550), once per call and RTCP interval.")
             .serviceLevelObjectives(CallMetrics.millis(1, 2, 5, 10, 20, 30, 50, 80, 120, 200))
             .register(registry);
+    // Micrometer's own summary rounds what it records up to whole numbers before it picks a bucket.
+    mos =
+        Histogram.builder()
+            .name("talkspurt_call_mos")
+            .help(
+                "How well the caller is heard (MOS by the E-model, ITU-T G.107): once per call and"
+                    + " RTCP interval, and once at the call's end for all of it.")
+            .withoutExemplars() // the library for them is not among Micrometer's dependencies
+            .classicOnly()
+            .classicUpperBounds(1.5, 2, 2.5, 3, 3.5, 3.8, 4, 4.2, 4.4)
+            .register(prometheus);
     lateness =
         Timer.builder("talkspurt.playout.lateness")
             .description("How late the media tick begins after its deadline.")
@@ -79,6 +93,11 @@ public final class MediaMetrics implements MediaMeters {
   @Override
   public void interarrivalJitter(long jitterNs) {
     jitter.record(jitterNs, TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  public void callMos(double opinion) {
+    mos.observe(opinion);
   }
 
   @Override

@@ -1,10 +1,12 @@
 package org.talkspurt.gateway.wiring;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -39,8 +41,9 @@ class OperationsConfiguration {
   }
 
   @Bean
-  MediaMetrics mediaMetrics(MeterRegistry registry) {
-    return new MediaMetrics(registry);
+  MediaMetrics mediaMetrics(MeterRegistry registry, ObjectProvider<PrometheusRegistry> prometheus) {
+    // there is none where the export is switched off
+    return new MediaMetrics(registry, prometheus.getIfAvailable(PrometheusRegistry::new));
   }
 
   @Bean
