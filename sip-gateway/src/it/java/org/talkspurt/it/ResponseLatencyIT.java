@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  */
 class ResponseLatencyIT {
   private static final List<String> SKIPPED = List.of("q-offtopic");
-  private static final int ROUNDS = Integer.getInteger("talkspurt.it.rounds", 1);
+  private static final int ROUNDS = Integer.getInteger("talkspurt.it.rounds", 2);
 
   @Test
   void everyTurnIsAnsweredAndTimed() throws Exception {
