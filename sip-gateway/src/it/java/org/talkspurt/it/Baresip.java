@@ -23,21 +23,23 @@ final class Baresip {
    * @return what baresip heard, 8 kHz PCM from the call's beginning
    */
   static short[] call(Bot bot, String user, short[] played) throws Exception {
-    return Clip.pcm(record(bot, user, played, "PCMU/8000/1,PCMA/8000/1"));
+    return Clip.pcm(record(bot, user, played, 8_000, "PCMU/8000/1,PCMA/8000/1"));
   }
 
   /**
    * Dials, plays, hangs up.
    *
-   * @param played 8 kHz PCM; its length is the length of the call
+   * @param played PCM; its length is the length of the call
+   * @param rateHz rate of what is played: best the codec's, baresip's own resampler is a plain one
    * @param codecs as baresip's accounts name them
    * @return the WAV of what baresip heard, at the codec's rate
    */
-  static byte[] record(Bot bot, String user, short[] played, String codecs) throws Exception {
+  static byte[] record(Bot bot, String user, short[] played, int rateHz, String codecs)
+      throws Exception {
     Path directory = Files.createTempDirectory("talkspurt-baresip");
     Path recordings = Files.createDirectory(directory.resolve("rec"));
     Path wav = directory.resolve("caller.wav");
-    writeWav(wav, played);
+    writeWav(wav, played, rateHz);
     Files.writeString(
         directory.resolve("config"),
         String.join(
@@ -49,8 +51,8 @@ final class Baresip {
             "audio_player aubridge,nil",
             "audio_source aufile," + wav,
             "audio_alert aufile,/dev/null",
-            "ausrc_srate 8000",
-            "auplay_srate 8000",
+            "ausrc_srate " + rateHz,
+            "auplay_srate " + rateHz,
             "ausrc_channels 1",
             "auplay_channels 1",
             "rtp_ports 42000-42400",
@@ -74,7 +76,7 @@ final class Baresip {
         directory.resolve("accounts"),
         "<sip:caller@127.0.0.1>;regint=0;audio_codecs=" + codecs + "\n");
     Files.writeString(directory.resolve("contacts"), "");
-    int seconds = played.length / 8_000 + 2;
+    int seconds = played.length / rateHz + 2;
     Process process =
         Tool.start(
             directory,
@@ -110,10 +112,10 @@ final class Baresip {
     throw new IOException("baresip's modules are not installed (Debian: baresip-core)");
   }
 
-  private static void writeWav(Path file, short[] pcm) throws IOException {
+  private static void writeWav(Path file, short[] pcm, int rateHz) throws IOException {
     ByteBuffer header = ByteBuffer.allocate(44).order(ByteOrder.LITTLE_ENDIAN);
     header.put("RIFF".getBytes()).putInt(36 + 2 * pcm.length).put("WAVEfmt ".getBytes());
-    header.putInt(16).putShort((short) 1).putShort((short) 1).putInt(8_000).putInt(16_000);
+    header.putInt(16).putShort((short) 1).putShort((short) 1).putInt(rateHz).putInt(2 * rateHz);
     header.putShort((short) 2).putShort((short) 16).put("data".getBytes()).putInt(2 * pcm.length);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {

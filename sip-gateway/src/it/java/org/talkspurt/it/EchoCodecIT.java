@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -16,6 +19,10 @@ import org.talkspurt.rtp.audio.Resampler;
 class EchoCodecIT {
   private static final int RATE_HZ = 8_000;
   private static final int FINE = 6;
+  private static final int SEGMENT = RATE_HZ / 2;
+
+  /** What a finer look needs on both sides. */
+  private static final int MARGIN = 16;
 
   private Bot bot;
   private int calls;
@@ -35,16 +42,17 @@ class EchoCodecIT {
       delimiter = '|',
       textBlock =
           """
-          opus/48000/2 | opus
-          G722/16000/1 | G722
-          L16/16000/1  | L16
-          L16/8000/1   | L16
-          PCMU/8000/1  | PCMU
-          PCMA/8000/1  | PCMA
+          opus/48000/2 | 48000 | opus
+          G722/16000/1 | 16000 | G722
+          L16/16000/1  | 16000 | L16
+          L16/8000/1   |  8000 | L16
+          PCMU/8000/1  |  8000 | PCMU
+          PCMA/8000/1  |  8000 | PCMA
           """)
-  void whatComesBackIsWhatWasSaid(String theirs, String ours) throws Exception {
+  void whatComesBackIsWhatWasSaid(String theirs, int rateHz, String ours) throws Exception {
     Clip clip = Clip.named("q-emergency");
-    byte[] wav = Baresip.record(bot, "echo", clip.pcm(), theirs);
+    short[] played = Resampler.create(RATE_HZ, rateHz).whole(clip.pcm());
+    byte[] wav = Baresip.record(bot, "echo", played, rateHz, theirs);
     double correlation = correlation(clip.pcm(), narrowband(wav));
     System.out.printf("%s echo: correlation %.3f%n", theirs, correlation);
     var call = bot.records(++calls).getLast();
@@ -67,37 +75,58 @@ class EchoCodecIT {
   }
 
   /**
-   * Greatest normalised correlation of the clip with a stretch of the recording. To a sixth of a
-   * sample: the client's own resampler delays wideband sound by half of one, which alone would cost
-   * three per cent.
+   * How well the echo resembles the clip, half a second at a time: the median, since the jitter
+   * buffer may change the delay in between.
    */
   private static double correlation(short[] said, short[] heard) {
-    int coarse = 0;
-    double best = -1;
-    for (int lag = 0; lag < RATE_HZ * 3 / 2; lag++) {
-      double present = correlation(said, heard, lag);
-      if (present > best) {
-        best = present;
-        coarse = lag;
+    List<Double> correlations = new ArrayList<>();
+    double mean = energy(said, 0, said.length) / said.length;
+    for (int at = 0; at + SEGMENT <= said.length; at += SEGMENT) {
+      if (energy(said, at, SEGMENT) / SEGMENT > mean / 10) {
+        correlations.add(segmentCorrelation(said, at, heard));
       }
     }
-    short[] finelySaid = Resampler.create(RATE_HZ, FINE * RATE_HZ).whole(said);
-    short[] finelyHeard = Resampler.create(RATE_HZ, FINE * RATE_HZ).whole(heard);
-    for (int lag = FINE * Math.max(0, coarse - 2); lag <= FINE * (coarse + 2); lag++) {
-      best = Math.max(best, correlation(finelySaid, finelyHeard, lag));
+    return correlations.stream().sorted().skip(correlations.size() / 2).findFirst().orElseThrow();
+  }
+
+  /** To a sixth of a sample: filters on the way delay wideband sound by fractions of one. */
+  private static double segmentCorrelation(short[] said, int at, short[] heard) {
+    int coarse = 0;
+    double best = -1;
+    for (int lag = 0; lag < RATE_HZ * 3 / 2 && at + lag + SEGMENT <= heard.length; lag++) {
+      double present = correlation(said, at, heard, at + lag, SEGMENT);
+      if (present > best) {
+        best = present;
+        coarse = at + lag;
+      }
+    }
+    Resampler finer = Resampler.create(RATE_HZ, FINE * RATE_HZ);
+    short[] finelySaid = finer.whole(Arrays.copyOfRange(said, at, at + SEGMENT));
+    int from = Math.max(0, coarse - MARGIN);
+    short[] finelyHeard = finer.whole(Arrays.copyOfRange(heard, from, coarse + SEGMENT + MARGIN));
+    int edge = FINE * MARGIN;
+    for (int lag = 0; lag <= FINE * (coarse - from + 2); lag++) {
+      best =
+          Math.max(
+              best,
+              correlation(finelySaid, edge, finelyHeard, edge + lag, finelySaid.length - 2 * edge));
     }
     return best;
   }
 
-  private static double correlation(short[] said, short[] heard, int lag) {
-    double xy = 0;
-    double xx = 1;
-    double yy = 1;
-    for (int i = 0; i < said.length && i + lag < heard.length; i++) {
-      xy += (double) said[i] * heard[i + lag];
-      xx += (double) said[i] * said[i];
-      yy += (double) heard[i + lag] * heard[i + lag];
+  private static double correlation(short[] a, int atA, short[] b, int atB, int length) {
+    double ab = 0;
+    for (int i = 0; i < length; i++) {
+      ab += (double) a[atA + i] * b[atB + i];
     }
-    return xy / Math.sqrt(xx * yy);
+    return ab / Math.sqrt(1 + energy(a, atA, length) * energy(b, atB, length));
+  }
+
+  private static double energy(short[] pcm, int from, int length) {
+    double sum = 0;
+    for (int i = from; i < from + length; i++) {
+      sum += (double) pcm[i] * pcm[i];
+    }
+    return sum;
   }
 }
