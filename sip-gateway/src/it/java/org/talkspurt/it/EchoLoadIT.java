@@ -37,7 +37,7 @@ class EchoLoadIT {
       WireCaller.pause(clip.pcm().length / 8 + 1_000);
       for (int i = 0; i < MEASURED; i++) {
         short[] returned = callers.get(i).recording(spoken.get(i).firstSpeechNs, System.nanoTime());
-        correlations.add(correlation(clip.pcm(), returned));
+        correlations.add(Correlation.ofEcho(clip.pcm(), returned));
         callers.get(i).close();
       }
       Tool.Result result = Tool.finish(sipp, directory, 120);
@@ -121,38 +121,5 @@ class EchoLoadIT {
 
   private static long sum(Bot bot, String field) throws IOException {
     return bot.records(CALLS).stream().mapToLong(r -> r.get("media").get(field).asLong()).sum();
-  }
-
-  /** Greatest normalised cross-correlation of what was sent with what came back, 0-600 ms later. */
-  private static double correlation(short[] sent, short[] returned) {
-    double best = -1;
-    for (int lag = -4_800; lag < 4_800; lag++) {
-      double xy = 0;
-      double xx = 0;
-      double yy = 0;
-      for (int i = 0; i < sent.length; i++) {
-        int j = i + lag;
-        if (j >= 0 && j < returned.length) {
-          double x = G711.decode(G711.encode(sent[i]));
-          xy += x * returned[j];
-          xx += x * x;
-          yy += (double) returned[j] * returned[j];
-        }
-      }
-      // Parts that did not overlap would make a short, lucky overlap look good.
-      if (xx > 0.9 * energy(sent)) {
-        best = Math.max(best, xy / Math.sqrt(xx * yy + 1));
-      }
-    }
-    return best;
-  }
-
-  private static double energy(short[] pcm) {
-    double sum = 0;
-    for (short s : pcm) {
-      double x = G711.decode(G711.encode(s));
-      sum += x * x;
-    }
-    return sum;
   }
 }

@@ -60,6 +60,8 @@ final class WireCaller implements AutoCloseable {
   private InetSocketAddress media;
   private volatile Spoken speaking;
   private volatile String digits = "";
+  private final int ssrc = ThreadLocalRandom.current().nextInt();
+  private volatile int sequenceNumber = ThreadLocalRandom.current().nextInt(65_536);
   private volatile boolean open = true;
   private volatile boolean ended;
 
@@ -162,6 +164,20 @@ final class WireCaller implements AutoCloseable {
     return m.find() ? m.group(1) : "";
   }
 
+  /** Where the bot listens to this call. */
+  InetSocketAddress botMedia() {
+    return media;
+  }
+
+  int ssrc() {
+    return ssrc;
+  }
+
+  /** Of the next packet. */
+  int sequenceNumber() {
+    return sequenceNumber;
+  }
+
   /** Begins to speak a clip with the next packet. */
   Spoken say(Clip clip) {
     Spoken spoken = new Spoken(clip);
@@ -177,9 +193,7 @@ final class WireCaller implements AutoCloseable {
   private void sendLoop() {
     byte[] packet = new byte[12 + FRAME];
     ByteBuffer header = ByteBuffer.wrap(packet);
-    int sequenceNumber = ThreadLocalRandom.current().nextInt(65_536);
     int timestamp = ThreadLocalRandom.current().nextInt();
-    int ssrc = ThreadLocalRandom.current().nextInt();
     int at = 0;
     int digitFrame = 0;
     int digitTimestamp = 0;
@@ -242,7 +256,7 @@ final class WireCaller implements AutoCloseable {
         at += FRAME;
         current.done = at >= current.clip.pcm().length && current.lastSpeechNs != 0;
       }
-      sequenceNumber++;
+      sequenceNumber = sequenceNumber + 1 & 0xFFFF;
       timestamp += FRAME;
       deadline += 20_000_000;
     }
