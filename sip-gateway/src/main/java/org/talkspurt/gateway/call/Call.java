@@ -49,6 +49,7 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
   private final CallEnd whenOver;
   private final CallLog callLog;
   private final CallProgress progress;
+  private final DigitSources digits = new DigitSources();
 
   private @Nullable CallMedia media;
   private @Nullable MediaApplication application;
@@ -185,6 +186,19 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
 
   @Override
   public void onDigit(char key) {
+    if (digits.byMedia(key, home.nowNs())) {
+      pressed(key);
+    }
+  }
+
+  @Override
+  public void onInfoDigit(char key) {
+    if (digits.byInfo(key, home.nowNs())) {
+      pressed(key);
+    }
+  }
+
+  private void pressed(char key) {
     if (progress.state() == CallState.TALKING) {
       application().onDigit(key, home.nowNs());
     }
