@@ -16,6 +16,7 @@ import org.talkspurt.rtp.codec.AudioCodec;
  * @param telephoneEventPayloadType our number for RFC 4733 events, 0 to 127; null if the peer sends
  *     none
  * @param packetTimeMs audio per packet sent, the peer's ptime: 10, 20, 30, 40, 50 or 60
+ * @param options beyond that
  */
 public record NegotiatedMedia(
     @Nullable InetSocketAddress remoteRtp,
@@ -25,7 +26,30 @@ public record NegotiatedMedia(
     int sendPayloadType,
     int receivePayloadType,
     @Nullable Integer telephoneEventPayloadType,
-    int packetTimeMs) {
+    int packetTimeMs,
+    MediaOptions options) {
+
+  /** Without options. */
+  public NegotiatedMedia(
+      @Nullable InetSocketAddress remoteRtp,
+      @Nullable InetSocketAddress remoteRtcp,
+      MediaDirection direction,
+      AudioCodec codec,
+      int sendPayloadType,
+      int receivePayloadType,
+      @Nullable Integer telephoneEventPayloadType,
+      int packetTimeMs) {
+    this(
+        remoteRtp,
+        remoteRtcp,
+        direction,
+        codec,
+        sendPayloadType,
+        receivePayloadType,
+        telephoneEventPayloadType,
+        packetTimeMs,
+        MediaOptions.NONE);
+  }
 
   /**
    * @throws IllegalArgumentException if a parameter is out of range

@@ -27,6 +27,10 @@ final class RtpReceiver {
   private DigitReceiver digits;
   private ReceptionTotals formerBuffers = ReceptionTotals.NONE;
   private boolean hasSource;
+
+  /** The source said BYE; what follows may be another's at once. */
+  private boolean sourceLeft;
+
   private long ssrc;
 
   /**
@@ -144,9 +148,10 @@ final class RtpReceiver {
   private boolean follows(long packetSsrc) {
     if (hasSource && packetSsrc == ssrc) {
       nextSsrcSeen = false;
+      sourceLeft = false;
       return true;
     }
-    if (hasSource && !(nextSsrcSeen && packetSsrc == nextSsrc)) {
+    if (hasSource && !sourceLeft && !(nextSsrcSeen && packetSsrc == nextSsrc)) {
       nextSsrcSeen = true;
       nextSsrc = packetSsrc;
       return false;
@@ -155,6 +160,7 @@ final class RtpReceiver {
       jitterBuffer.reset();
     }
     hasSource = true;
+    sourceLeft = false;
     ssrc = packetSsrc;
     nextSsrcSeen = false;
     return true;
@@ -214,9 +220,17 @@ final class RtpReceiver {
     return latch;
   }
 
-  /** Whether audio came, so that {@link #ssrc} is known. */
+  /**
+   * A source said BYE: it is not reported on (RFC 3550 §6.3.4) unless it goes on all the same. The
+   * call's end is SIP's word.
+   */
+  void sourceLeft(long leavingSsrc) {
+    sourceLeft |= hasSource && leavingSsrc == ssrc;
+  }
+
+  /** Whether audio came, so that {@link #ssrc} is known, and its source has not left. */
   boolean hasSource() {
-    return hasSource;
+    return hasSource && !sourceLeft;
   }
 
   long ssrc() {
@@ -235,6 +249,16 @@ final class RtpReceiver {
 
   long bufferingDelayNs() {
     return jitterBuffer.bufferingDelayNs();
+  }
+
+  /** What the jitter buffer aims at, ns. */
+  long targetDelayNs() {
+    return jitterBuffer.targetDelayNs();
+  }
+
+  /** The longest delay that the jitter buffer may have. */
+  int maxDelayMs() {
+    return jitterSettings.maxDelayMs();
   }
 
   OutcomeCounts outcomes() {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.talkspurt.rtp.audio.AudioSink;
+import org.talkspurt.rtp.packet.RtpPacket;
 
 /**
  * The media of one call: what the caller says goes to a {@link MediaListener}, what is offered to
@@ -68,7 +69,8 @@ public final class RtpSession implements AutoCloseable {
     sender = new RtpSender(transport, outbound, codec, meters, clock, random);
     sender.use(media.sendPayloadType(), media.packetTimeMs());
     rtcp = new RtcpReporter(sender, receiver, ntp, settings.cname(), random, nowNs);
-    quality = new CallQuality(receiver, rtcp);
+    rtcp.use(media.options());
+    quality = rtcp.quality();
     ticker.join(loop);
   }
 
@@ -125,6 +127,7 @@ public final class RtpSession implements AutoCloseable {
     learnedRtcp = null;
     timedOut = false;
     receiver.use(next, ticker.nowNs());
+    rtcp.use(next.options());
     sender.use(next.sendPayloadType(), next.packetTimeMs());
   }
 
@@ -150,7 +153,8 @@ public final class RtpSession implements AutoCloseable {
         receiver.statistics().jitterNs(),
         rtcp.roundTripNs(),
         receiver.bufferingDelayNs(),
-        quality.ofCall(media.packetTimeMs()));
+        quality.ofCall(media.packetTimeMs()),
+        rtcp.heardByPeer());
   }
 
   /** Says goodbye by RTCP, closes the sockets and gives the ports back. Idempotent. */
@@ -164,7 +168,9 @@ public final class RtpSession implements AutoCloseable {
     ticker.leave(loop);
     long nowNs = ticker.nowNs();
     try {
-      sendRtcp(rtcp.writeBye(nowNs, transport.sendBuffer()));
+      if (rtcp.owesBye()) {
+        sendRtcp(rtcp.writeBye(nowNs, media.packetTimeMs(), transport.sendBuffer()));
+      }
       meter(quality.ofCall(media.packetTimeMs()));
     } finally {
       codec.close();
@@ -212,7 +218,7 @@ public final class RtpSession implements AutoCloseable {
   }
 
   private void report() {
-    sendRtcp(rtcp.writeReport(ticker.nowNs(), transport.sendBuffer()));
+    sendRtcp(rtcp.writeReport(ticker.nowNs(), media.packetTimeMs(), transport.sendBuffer()));
     if (receiver.packets() > packetsAtLastReport) {
       meters.interarrivalJitter(receiver.statistics().jitterNs());
     }
@@ -226,9 +232,11 @@ public final class RtpSession implements AutoCloseable {
     }
   }
 
-  private void readRtcp(byte[] datagram, int length, InetSocketAddress source) {
-    InetSocketAddress peer = receiver.latch().destination();
-    if (peer == null || !source.getAddress().equals(peer.getAddress())) {
+  /**
+   * @param ofPeer whether it comes from where the caller is known to be
+   */
+  private void readRtcp(byte[] datagram, int length, InetSocketAddress source, boolean ofPeer) {
+    if (!ofPeer) {
       receiver.count(ReceiveOutcome.FOREIGN);
     } else if (length > DatagramBuffer.MAX_BYTES) {
       receiver.count(ReceiveOutcome.OVERSIZED);
@@ -241,6 +249,13 @@ public final class RtpSession implements AutoCloseable {
   }
 
   private void sendRtcp(int length) {
+    if (media.options().rtcpMux()) {
+      InetSocketAddress shared = receiver.latch().destination();
+      if (shared != null) {
+        transport.sendRtp(length, shared);
+      }
+      return;
+    }
     InetSocketAddress destination = rtcpDestination();
     if (destination != null) {
       transport.sendRtcp(length, destination); // a lost report is made up for by the next
@@ -276,6 +291,10 @@ public final class RtpSession implements AutoCloseable {
     @Override
     public void onRtp(byte[] datagram, int length, InetSocketAddress source) {
       try {
+        if (media.options().rtcpMux() && RtpPacket.looksLikeRtcp(datagram, length)) {
+          readRtcp(datagram, length, source, source.equals(receiver.latch().destination()));
+          return;
+        }
         Character key = receiver.onDatagram(datagram, length, source, ticker.nowNs());
         if (key != null) {
           listener.onDigit(key);
@@ -288,7 +307,9 @@ public final class RtpSession implements AutoCloseable {
     @Override
     public void onRtcp(byte[] datagram, int length, InetSocketAddress source) {
       try {
-        readRtcp(datagram, length, source);
+        InetSocketAddress peer = receiver.latch().destination();
+        boolean ofPeer = peer != null && source.getAddress().equals(peer.getAddress());
+        readRtcp(datagram, length, source, ofPeer);
       } catch (Throwable failure) {
         fail(failure);
       }
