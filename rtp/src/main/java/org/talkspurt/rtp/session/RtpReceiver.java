@@ -7,7 +7,9 @@ import org.talkspurt.rtp.audio.AudioFrame;
 import org.talkspurt.rtp.codec.AudioCodec;
 import org.talkspurt.rtp.jitter.JitterBuffer;
 import org.talkspurt.rtp.jitter.JitterBufferSettings;
+import org.talkspurt.rtp.jitter.Playout;
 import org.talkspurt.rtp.jitter.ReceptionStatistics;
+import org.talkspurt.rtp.packet.ComfortNoise;
 import org.talkspurt.rtp.packet.RtpPacket;
 import org.talkspurt.rtp.packet.TelephoneEvent;
 
@@ -25,6 +27,7 @@ final class RtpReceiver {
   private NegotiatedMedia media;
   private JitterBuffer jitterBuffer;
   private DigitReceiver digits;
+  private final NoiseReceiver noise;
   private ReceptionTotals formerBuffers = ReceptionTotals.NONE;
   private boolean hasSource;
 
@@ -58,6 +61,7 @@ final class RtpReceiver {
     this.digits = new DigitReceiver(codec.clockRateHz());
     this.meters = meters;
     this.sampleRateHz = codec.sampleRateHz();
+    this.noise = new NoiseReceiver(sampleRateHz);
     this.lastHeardNs = nowNs;
   }
 
@@ -73,6 +77,7 @@ final class RtpReceiver {
     concealedSamples = 0;
     jitterBuffer = new JitterBuffer(codec, jitterSettings);
     digits = new DigitReceiver(codec.clockRateHz());
+    noise.forget();
     hasSource = false;
   }
 
@@ -124,8 +129,25 @@ final class RtpReceiver {
     if (media.isTelephoneEvent(packet.payloadType())) {
       return onTelephoneEvent(packet, nowNs);
     }
+    if (media.options().comfortNoise() && packet.payloadType() == ComfortNoise.PAYLOAD_TYPE) {
+      onComfortNoise(packet);
+      return null;
+    }
     count(ReceiveOutcome.UNEXPECTED_PAYLOAD);
     return null;
+  }
+
+  private void onComfortNoise(RtpPacket packet) {
+    ComfortNoise description =
+        ComfortNoise.parse(packet.datagram(), packet.payloadOffset(), packet.payloadLength());
+    if (description == null) {
+      count(ReceiveOutcome.MALFORMED);
+    } else if (hasSource && packet.ssrc() != ssrc) {
+      count(ReceiveOutcome.DISCONTINUITY);
+    } else {
+      count(ReceiveOutcome.COMFORT_NOISE);
+      noise.take(description, packet.timestamp());
+    }
   }
 
   private void onAudio(RtpPacket packet, long nowNs) {
@@ -158,6 +180,7 @@ final class RtpReceiver {
     }
     if (hasSource) {
       jitterBuffer.reset();
+      noise.forget();
     }
     hasSource = true;
     sourceLeft = false;
@@ -183,7 +206,8 @@ final class RtpReceiver {
   AudioFrame next(long deadlineNs) {
     limit.onTick();
     short[] samples = new short[jitterBuffer.frameSamples()];
-    jitterBuffer.next(deadlineNs, samples);
+    Playout playout = jitterBuffer.next(deadlineNs, samples);
+    noise.onFrame(samples, playout, jitterBuffer);
     long arrivalNs = jitterBuffer.arrivalNs();
     if (digits.sounds(arrivalNs, deadlineNs)) {
       Arrays.fill(samples, (short) 0);

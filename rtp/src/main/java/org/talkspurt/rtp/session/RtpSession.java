@@ -67,7 +67,7 @@ public final class RtpSession implements AutoCloseable {
     receiver = new RtpReceiver(media, codec, settings.jitterBuffer(), meters, nowNs);
     transport = opener.open(loop);
     sender = new RtpSender(transport, outbound, codec, meters, clock, random);
-    sender.use(media.sendPayloadType(), media.packetTimeMs());
+    sender.use(media.sendPayloadType(), media.packetTimeMs(), media.options());
     rtcp = new RtcpReporter(sender, receiver, ntp, settings.cname(), random, nowNs);
     rtcp.use(media.options());
     quality = rtcp.quality();
@@ -111,6 +111,19 @@ public final class RtpSession implements AutoCloseable {
   }
 
   /**
+   * Presses keys for the peer to hear: as telephone events if these were agreed on, else as tones.
+   * What is being said waits meanwhile.
+   *
+   * @param keys some of {@code 0-9 * # A-D}, in either case
+   * @return false if too many are waiting; none of these is pressed then
+   * @throws IllegalArgumentException if one of them is no key
+   */
+  public boolean sendDigits(String keys) {
+    assert transport.inLoop();
+    return sender.digits().offer(keys);
+  }
+
+  /**
    * A new offer and answer were agreed on. What waits in the sink stays; it stands still while the
    * direction does not send. The PCM's rate stays as well, whatever the new codec's is. A codec
    * that is the same as before goes on; the new one is closed.
@@ -128,7 +141,7 @@ public final class RtpSession implements AutoCloseable {
     timedOut = false;
     receiver.use(next, ticker.nowNs());
     rtcp.use(next.options());
-    sender.use(next.sendPayloadType(), next.packetTimeMs());
+    sender.use(next.sendPayloadType(), next.packetTimeMs(), next.options());
   }
 
   /** What happened so far; also after {@link #close}. */

@@ -85,6 +85,10 @@ class ExtendedReportTest {
     RtcpReader.readReducedSize(datagram, datagram.length);
     RtpPacket.parse(datagram, datagram.length);
     TelephoneEvent.parse(datagram, 0, datagram.length);
+    ComfortNoise noise = ComfortNoise.parse(datagram, 0, datagram.length);
+    for (int i = 0; noise != null && i < noise.order(); i++) {
+      assertThat(Math.abs(noise.reflection(i))).isLessThanOrEqualTo(1);
+    }
   }
 
   @Property(tries = 20_000)

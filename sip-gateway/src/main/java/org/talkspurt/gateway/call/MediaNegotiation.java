@@ -15,7 +15,8 @@ import org.talkspurt.rtp.session.MediaStatistics;
 final class MediaNegotiation {
   private MediaNegotiation() {}
 
-  static org.talkspurt.rtp.session.NegotiatedMedia agreed(NegotiatedMedia media) {
+  static org.talkspurt.rtp.session.NegotiatedMedia agreed(
+      NegotiatedMedia media, CallSettings settings) {
     return new org.talkspurt.rtp.session.NegotiatedMedia(
         reachable(media.remoteRtp()),
         reachable(media.remoteRtcp()),
@@ -27,16 +28,17 @@ final class MediaNegotiation {
             ? media.telephoneEventPayloadType().getAsInt()
             : null,
         media.ptimeMs(),
-        options(media.options()));
+        options(media.options(), settings));
   }
 
-  private static org.talkspurt.rtp.session.MediaOptions options(MediaOptions agreed) {
+  private static org.talkspurt.rtp.session.MediaOptions options(
+      MediaOptions agreed, CallSettings settings) {
     return new org.talkspurt.rtp.session.MediaOptions(
         agreed.rtcpMux(),
         agreed.reducedSizeRtcp(),
         agreed.voipMetrics(),
         agreed.comfortNoise(),
-        false,
+        agreed.comfortNoise() && settings.comfortNoise() == ComfortNoise.BOTH,
         agreed.sendDigits().isPresent()
             ? new EventFormat(agreed.sendDigits().getAsInt(), agreed.digitClockRateHz())
             : null,

@@ -71,6 +71,7 @@ final class FakeMediaPlane implements MediaPlane {
   /** Media that keep what was agreed on. */
   static final class FakeMedia implements CallMedia {
     final List<NegotiatedMedia> agreed = new ArrayList<>();
+    final StringBuilder pressed = new StringBuilder();
     private final FakePorts ports;
 
     /** Runs as the media are closed. */
@@ -89,6 +90,12 @@ final class FakeMediaPlane implements MediaPlane {
     @Override
     public void update(NegotiatedMedia next) {
       agreed.add(next);
+    }
+
+    @Override
+    public boolean sendDigits(String keys) {
+      pressed.append(keys);
+      return keys.length() < 65;
     }
 
     @Override
