@@ -84,6 +84,11 @@ public record NegotiatedMedia(
     }
   }
 
+  /** Whether keys can only be heard as tones, and are to be. */
+  boolean listensForTones() {
+    return options.toneDigits() && telephoneEventPayloadType == null;
+  }
+
   boolean isTelephoneEvent(int payloadType) {
     return telephoneEventPayloadType != null && telephoneEventPayloadType == payloadType;
   }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.talkspurt.rtp.audio.AudioFrame;
 import org.talkspurt.rtp.codec.AudioCodec;
+import org.talkspurt.rtp.dtmf.ToneDetector;
 import org.talkspurt.rtp.jitter.JitterBuffer;
 import org.talkspurt.rtp.jitter.JitterBufferSettings;
 import org.talkspurt.rtp.jitter.Playout;
@@ -28,6 +29,8 @@ final class RtpReceiver {
   private JitterBuffer jitterBuffer;
   private DigitReceiver digits;
   private final NoiseReceiver noise;
+  private final ToneDetector tones;
+  private char toneKey;
   private ReceptionTotals formerBuffers = ReceptionTotals.NONE;
   private boolean hasSource;
 
@@ -62,6 +65,7 @@ final class RtpReceiver {
     this.meters = meters;
     this.sampleRateHz = codec.sampleRateHz();
     this.noise = new NoiseReceiver(sampleRateHz);
+    this.tones = new ToneDetector(sampleRateHz);
     this.lastHeardNs = nowNs;
   }
 
@@ -212,8 +216,24 @@ final class RtpReceiver {
     if (digits.sounds(arrivalNs, deadlineNs)) {
       Arrays.fill(samples, (short) 0);
     }
+    listenForTones(samples);
     meterConcealment();
     return new AudioFrame(samples, sampleRateHz, arrivalNs, deadlineNs);
+  }
+
+  private void listenForTones(short[] samples) {
+    toneKey = 0;
+    if (media.listensForTones()) {
+      toneKey = tones.listen(samples);
+      if (tones.sounds()) {
+        Arrays.fill(samples, (short) 0);
+      }
+    }
+  }
+
+  /** The key whose tone was found in the last frame; 0 for none. */
+  char toneKey() {
+    return toneKey;
   }
 
   private void meterConcealment() {

@@ -211,6 +211,9 @@ public final class RtpSession implements AutoCloseable {
     if (media.direction().receives()) {
       quality.onTick();
       listener.onFrame(frame);
+      if (receiver.toneKey() != 0 && !closed) {
+        listener.onDigit(receiver.toneKey());
+      }
       reportSilence(deadlineNs);
     }
     if (closed) {

@@ -32,6 +32,11 @@ final class Peer {
   void says(int level) {
     short[] pcm = new short[160];
     Arrays.fill(pcm, (short) level);
+    sends(pcm);
+  }
+
+  /** Sends 20 ms. */
+  void sends(short[] pcm) {
     byte[] payload = new byte[160];
     codec.encode(pcm, 160, payload);
     sends(payloadType, false, timestamp, payload);

@@ -11,6 +11,7 @@ import org.talkspurt.rtp.jitter.JitterBufferSettings;
  * @param maxDuration a longer call is ended with {@code farewell}
  * @param codecs in order of preference
  * @param comfortNoise with codecs of 8 kHz
+ * @param inBandDigits whether keys are heard in the sound of a peer that has no RFC 4733
  */
 public record CallSettings(
     Duration maxDuration,
@@ -18,4 +19,5 @@ public record CallSettings(
     List<SdpCodec> codecs,
     JitterBufferSettings jitterBuffer,
     Duration mediaTimeout,
-    ComfortNoise comfortNoise) {}
+    ComfortNoise comfortNoise,
+    boolean inBandDigits) {}

@@ -42,7 +42,7 @@ final class MediaNegotiation {
         agreed.sendDigits().isPresent()
             ? new EventFormat(agreed.sendDigits().getAsInt(), agreed.digitClockRateHz())
             : null,
-        false);
+        settings.inBandDigits());
   }
 
   /** A peer that holds the old way (RFC 2543) or has not answered yet leads nowhere. */

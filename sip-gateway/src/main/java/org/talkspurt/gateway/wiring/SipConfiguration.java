@@ -85,7 +85,8 @@ class SipConfiguration {
         codecs(rtp.codecs()),
         jitterBuffer(rtp),
         rtp.mediaTimeout(),
-        rtp.comfortNoise());
+        rtp.comfortNoise(),
+        rtp.inBandDigits());
   }
 
   /** Loads the library of Opus now: a call's loop must not wait for it. */

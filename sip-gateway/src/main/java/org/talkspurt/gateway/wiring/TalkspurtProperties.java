@@ -57,6 +57,7 @@ public record TalkspurtProperties(
       @DurationMin(seconds = 0) @DurationMax(seconds = 2) @NotNull Duration maxDelay,
       @DurationMin(seconds = 1) @DurationMax(days = 1) @NotNull Duration mediaTimeout,
       @NotNull ComfortNoise comfortNoise,
+      boolean inBandDigits,
       @Min(0) @Max(64) int loops) {}
 
   public record Calls(

@@ -55,7 +55,8 @@ public final class CallDesk implements CallObserver {
                 List.of(SdpCodec.PCMU, SdpCodec.PCMA),
                 JitterBufferSettings.DEFAULT,
                 Duration.ofSeconds(60),
-                ComfortNoise.OFF),
+                ComfortNoise.OFF,
+                false),
             registry,
             this,
             this::now);
