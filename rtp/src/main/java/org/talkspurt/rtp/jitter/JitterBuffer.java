@@ -100,7 +100,10 @@ public final class JitterBuffer {
     return switch (judge(sequenceNumber)) {
       case DUPLICATE -> Insert.DUPLICATE;
       case STRAY -> Insert.DISCONTINUITY;
-      case IN_ORDER, REORDERED, RESTARTED -> Insert.ACCEPTED;
+      case IN_ORDER, REORDERED, RESTARTED -> {
+        player.skip();
+        yield Insert.ACCEPTED;
+      }
     };
   }
 
@@ -125,6 +128,11 @@ public final class JitterBuffer {
   /** How long the packet of the last real sample waited between its arrival and its tick. */
   public long bufferingDelayNs() {
     return player.bufferingDelayNs();
+  }
+
+  /** The buffering delay that the recent arrivals call for. */
+  public long targetDelayNs() {
+    return estimator.targetNs();
   }
 
   /** Whether a packet of the present source has been played. */

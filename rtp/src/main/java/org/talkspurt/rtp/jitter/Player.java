@@ -10,6 +10,9 @@ final class Player {
 
   private static final long FRAME_NS = 20_000_000;
 
+  /** More missing in a row is no loss of packets but of the connection, counted that far. */
+  private static final int MOST_MISSED = 3000;
+
   private final AudioCodec codec;
   private final RtpClock clock;
   private final long maxDelayNs;
@@ -40,6 +43,12 @@ final class Player {
 
   /** Sequence number, without wrap-around, of the packet decoded last. */
   private long lastSequence;
+
+  /** Whether {@link #lastSequence} is of the present source. */
+  private boolean lastSequenceKnown;
+
+  /** Packets without audio that came since a packet was decoded. */
+  private int skipped;
 
   private boolean anythingPlayed;
 
@@ -85,7 +94,13 @@ final class Player {
     sourceKnown = false;
     alignment = 0;
     samplesOffSchedule = 0;
+    lastSequenceKnown = false;
     policy.restart();
+  }
+
+  /** A packet without audio has come: its number is not missing. */
+  void skip() {
+    skipped++;
   }
 
   boolean hasPlayed() {
@@ -172,7 +187,7 @@ final class Player {
   private void decode(PacketStore.Slot packet) {
     int samples = codec.decode(packet.payload, 0, packet.length, pcm);
     store.removeFirst();
-    lastSequence = packet.sequence;
+    countMissed(packet.sequence);
     // the beginning of a packet that came late may have been concealed already
     int passed = (int) clock.samples(nextTimestamp - packet.timestamp);
     if (samples <= passed) {
@@ -188,6 +203,14 @@ final class Player {
     nextTimestamp = packet.timestamp + clock.ticks(samples);
     anythingPlayed = true;
     decoded.add(packet, samples);
+  }
+
+  private void countMissed(long decodedSequence) {
+    long between = lastSequenceKnown ? decodedSequence - lastSequence - 1 - skipped : 0;
+    statistics.packetPlayed(Math.clamp(between, 0, MOST_MISSED));
+    lastSequence = decodedSequence;
+    lastSequenceKnown = true;
+    skipped = 0;
   }
 
   /** The sound comes so many samples later from now on than the schedule says. */

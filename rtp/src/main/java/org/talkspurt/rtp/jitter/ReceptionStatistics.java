@@ -23,6 +23,8 @@ public final class ReceptionStatistics {
   private long removedSamples;
   private long playedSamples;
 
+  private final LossBursts bursts = new LossBursts();
+
   private boolean transitKnown;
   private long transitNs;
   private double jitterNs;
@@ -64,6 +66,11 @@ public final class ReceptionStatistics {
   /** Packets refused because the buffer was full. */
   public long overflows() {
     return overflows;
+  }
+
+  /** How packets that were not played lie together. */
+  public LossBursts bursts() {
+    return bursts;
   }
 
   /** Samples, at the PCM rate, that replace ones that did not come in time. */
@@ -163,6 +170,18 @@ public final class ReceptionStatistics {
 
   void packetRefused() {
     overflows++;
+  }
+
+  /**
+   * A packet is played.
+   *
+   * @param missedBefore packets of audio between it and the one played before
+   */
+  void packetPlayed(long missedBefore) {
+    for (long i = 0; i < missedBefore; i++) {
+      bursts.missed();
+    }
+    bursts.played();
   }
 
   void concealed(long samples) {

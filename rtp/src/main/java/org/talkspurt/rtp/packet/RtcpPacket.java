@@ -80,6 +80,19 @@ public sealed interface RtcpPacket {
     }
   }
 
+  /**
+   * An extended report (RFC 3611 §2); blocks of other types are skipped.
+   *
+   * @param ssrc the reporter
+   * @param voipMetrics at most {@link #MAX_COUNT}, though not by the wire's format
+   */
+  record ExtendedReport(long ssrc, List<VoipMetrics> voipMetrics) implements RtcpPacket {
+
+    public ExtendedReport {
+      voipMetrics = atMostMaxCount(voipMetrics);
+    }
+  }
+
   private static <T> List<T> atMostMaxCount(List<T> items) {
     if (items.size() > MAX_COUNT) {
       throw new IllegalArgumentException(items.size() + " items, expected at most " + MAX_COUNT);

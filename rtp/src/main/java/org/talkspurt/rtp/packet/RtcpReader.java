@@ -17,6 +17,7 @@ public final class RtcpReader {
   static final int RECEIVER_REPORT = 201;
   static final int SOURCE_DESCRIPTION = 202;
   static final int BYE = 203;
+  static final int EXTENDED_REPORT = 207;
   static final int CNAME = 1;
   static final int HEADER_BYTES = 4;
 
@@ -30,9 +31,22 @@ public final class RtcpReader {
    *     count says
    */
   public static @Nullable List<RtcpPacket> read(byte[] datagram, int length) {
-    if (length < HEADER_BYTES + 4 || !startsCompound(datagram)) {
-      return null;
-    }
+    return length < HEADER_BYTES + 4 || !startsCompound(datagram)
+        ? null
+        : readAll(datagram, length);
+  }
+
+  /**
+   * As {@link #read}, but the first packet may be of any type (RFC 5506 §3.4.1), for peers with
+   * which that has been agreed.
+   */
+  public static @Nullable List<RtcpPacket> readReducedSize(byte[] datagram, int length) {
+    return length < HEADER_BYTES || !RtpPacket.looksLikeRtcp(datagram, length)
+        ? null
+        : readAll(datagram, length);
+  }
+
+  private static @Nullable List<RtcpPacket> readAll(byte[] datagram, int length) {
     List<RtcpPacket> packets = new ArrayList<>(3);
     int offset = 0;
     while (offset < length) {
@@ -83,8 +97,9 @@ public final class RtcpReader {
       case RECEIVER_REPORT -> packet = receiverReport(in, body, end, count);
       case SOURCE_DESCRIPTION -> packet = sourceDescription(in, body, end, count);
       case BYE -> packet = bye(in, body, end, count);
+      case EXTENDED_REPORT -> packet = extendedReport(in, body, end);
       default -> {
-        return true; // APP, feedback, XR: somebody else's
+        return true; // APP, feedback: somebody else's
       }
     }
     return packet != null && packets.add(packet);
@@ -155,6 +170,26 @@ public final class RtcpReader {
       }
     }
     return "";
+  }
+
+  private static RtcpPacket.@Nullable ExtendedReport extendedReport(byte[] in, int body, int end) {
+    if (body + 4 > end) {
+      return null;
+    }
+    List<VoipMetrics> metrics = new ArrayList<>(1);
+    int offset = body + 4;
+    while (offset < end) {
+      int next = offset + 4 > end ? -1 : offset + 4 + 4 * BigEndian.uint16(in, offset + 2);
+      if (next < 0 || next > end) {
+        return null;
+      }
+      boolean wanted = in[offset] == VoipMetrics.BLOCK_TYPE && next - offset >= VoipMetrics.BYTES;
+      if (wanted && metrics.size() < RtcpPacket.MAX_COUNT) {
+        metrics.add(VoipMetrics.read(in, offset));
+      }
+      offset = next;
+    }
+    return new RtcpPacket.ExtendedReport(BigEndian.uint32(in, body), metrics);
   }
 
   private static @Nullable Bye bye(byte[] in, int body, int end, int count) {

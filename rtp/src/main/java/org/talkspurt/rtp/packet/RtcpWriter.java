@@ -65,6 +65,14 @@ public final class RtcpWriter {
         }
         header(start, bye.ssrcs().size(), RtcpReader.BYE);
       }
+      case RtcpPacket.ExtendedReport report -> {
+        uint32(report.ssrc());
+        for (VoipMetrics block : report.voipMetrics()) {
+          block.write(out, offset);
+          offset += VoipMetrics.BYTES;
+        }
+        header(start, 0, RtcpReader.EXTENDED_REPORT);
+      }
     }
   }
 

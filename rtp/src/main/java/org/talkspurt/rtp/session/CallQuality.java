@@ -1,7 +1,10 @@
 package org.talkspurt.rtp.session;
 
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.talkspurt.rtp.jitter.LossBursts;
 import org.talkspurt.rtp.jitter.ReceptionStatistics;
+import org.talkspurt.rtp.packet.VoipMetrics;
 import org.talkspurt.rtp.quality.CodecImpairment;
 import org.talkspurt.rtp.quality.EModel;
 
@@ -42,15 +45,18 @@ final class CallQuality {
   }
 
   private final RtpReceiver receiver;
-  private final RtcpReporter rtcp;
+  private final LongSupplier roundTrip;
 
   private long bufferedNs;
   private long ticks;
   private Totals atLastInterval = Totals.ZERO;
 
-  CallQuality(RtpReceiver receiver, RtcpReporter rtcp) {
+  /**
+   * @param roundTrip in ns; -1 while unknown
+   */
+  CallQuality(RtpReceiver receiver, LongSupplier roundTrip) {
     this.receiver = receiver;
-    this.rtcp = rtcp;
+    this.roundTrip = roundTrip;
   }
 
   /** A tick of the caller's sound was played. */
@@ -91,14 +97,58 @@ final class CallQuality {
     if (totals.expected() <= 0) {
       return null;
     }
-    double networkMs = Math.max(0, rtcp.roundTripNs()) / 2e6;
-    double oneWayDelayMs = packetTimeMs + networkMs + totals.bufferingMs();
+    return EModel.mos(rating(totals, oneWayDelayMs(totals, packetTimeMs)));
+  }
+
+  private double oneWayDelayMs(Totals totals, int packetTimeMs) {
+    double networkMs = Math.max(0, roundTrip.getAsLong()) / 2e6;
+    return packetTimeMs + networkMs + totals.bufferingMs();
+  }
+
+  private static double rating(Totals totals, double oneWayDelayMs) {
     // The narrowband scale has no more for wideband codecs, and all share one concealment.
-    return EModel.mos(
-        EModel.rating(
-            oneWayDelayMs,
-            totals.lossPercent(),
-            EModel.RANDOM_LOSS,
-            CodecImpairment.G711_CONCEALED));
+    return EModel.rating(
+        oneWayDelayMs, totals.lossPercent(), EModel.RANDOM_LOSS, CodecImpairment.G711_CONCEALED);
+  }
+
+  /** The whole call so far in the words of RFC 3611 §4.7, once there is a source. */
+  VoipMetrics voipMetrics(int packetTimeMs) {
+    Totals totals = totals();
+    ReceptionStatistics reception = receiver.statistics();
+    LossBursts bursts = reception.bursts();
+    double expected = (double) Math.max(1, totals.expected());
+    double conversational = rating(totals, oneWayDelayMs(totals, packetTimeMs));
+    int bufferMs = sixteenBits(receiver.bufferingDelayNs() / 1e6);
+    return new VoipMetrics(
+        receiver.ssrc(),
+        parts((double) reception.lost(), expected),
+        parts((double) (reception.late() + reception.overflows()), expected),
+        parts(bursts.burstDensity(), 1),
+        parts(bursts.gapDensity(), 1),
+        sixteenBits(bursts.burstPackets() * packetTimeMs),
+        sixteenBits(bursts.gapPackets() * packetTimeMs),
+        sixteenBits(Math.max(0, roundTrip.getAsLong()) / 1e6),
+        sixteenBits(bufferMs + packetTimeMs),
+        VoipMetrics.UNKNOWN,
+        VoipMetrics.UNKNOWN,
+        VoipMetrics.UNKNOWN,
+        LossBursts.GAP_MINIMUM,
+        Math.clamp(Math.round(conversational), 0, 100),
+        VoipMetrics.UNKNOWN,
+        (int) Math.round(10 * EModel.mos(rating(totals, 0))),
+        (int) Math.round(10 * EModel.mos(conversational)),
+        VoipMetrics.ENHANCED_CONCEALMENT_ADAPTIVE_BUFFER,
+        bufferMs,
+        sixteenBits(Math.max(bufferMs, receiver.targetDelayNs() / 1e6)),
+        sixteenBits(Math.max(bufferMs, receiver.maxDelayMs())));
+  }
+
+  /** A share in 256ths. */
+  private static int parts(double part, double whole) {
+    return Math.clamp(Math.round(256 * part / whole), 0, 255);
+  }
+
+  private static int sixteenBits(double value) {
+    return Math.clamp(Math.round(value), 0, 0xFFFF);
   }
 }

@@ -1,6 +1,7 @@
 package org.talkspurt.rtp.session;
 
 import org.jspecify.annotations.Nullable;
+import org.talkspurt.rtp.packet.VoipMetrics;
 
 /**
  * What happened to a call's media so far.
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param bufferingDelayNs how long the last sample waited from socket to tick, ns
  * @param mos how well the caller was heard, 1 to 4.5 (ITU-T G.107 Annex B); null while no media
  *     came
+ * @param heardByPeer how the peer hears us by its VoIP metrics (RFC 3611 §4.7); null if it never
+ *     said
  */
 public record MediaStatistics(
     long packetsReceived,
@@ -40,4 +43,5 @@ public record MediaStatistics(
     long jitterNs,
     long roundTripNs,
     long bufferingDelayNs,
-    @Nullable Double mos) {}
+    @Nullable Double mos,
+    @Nullable VoipMetrics heardByPeer) {}

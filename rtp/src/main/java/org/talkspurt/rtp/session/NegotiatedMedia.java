@@ -16,6 +16,7 @@ import org.talkspurt.rtp.codec.AudioCodec;
  * @param telephoneEventPayloadType our number for RFC 4733 events, 0 to 127; null if the peer sends
  *     none
  * @param packetTimeMs audio per packet sent, the peer's ptime: 10, 20, 30, 40, 50 or 60
+ * @param options beyond that
  */
 public record NegotiatedMedia(
     @Nullable InetSocketAddress remoteRtp,
@@ -25,7 +26,30 @@ public record NegotiatedMedia(
     int sendPayloadType,
     int receivePayloadType,
     @Nullable Integer telephoneEventPayloadType,
-    int packetTimeMs) {
+    int packetTimeMs,
+    MediaOptions options) {
+
+  /** Without options. */
+  public NegotiatedMedia(
+      @Nullable InetSocketAddress remoteRtp,
+      @Nullable InetSocketAddress remoteRtcp,
+      MediaDirection direction,
+      AudioCodec codec,
+      int sendPayloadType,
+      int receivePayloadType,
+      @Nullable Integer telephoneEventPayloadType,
+      int packetTimeMs) {
+    this(
+        remoteRtp,
+        remoteRtcp,
+        direction,
+        codec,
+        sendPayloadType,
+        receivePayloadType,
+        telephoneEventPayloadType,
+        packetTimeMs,
+        MediaOptions.NONE);
+  }
 
   /**
    * @throws IllegalArgumentException if a parameter is out of range
@@ -58,6 +82,11 @@ public record NegotiatedMedia(
     if (address != null && (address.isUnresolved() || address.getPort() == 0)) {
       throw new IllegalArgumentException(name + ": " + address + " (expected: address and port)");
     }
+  }
+
+  /** Whether keys can only be heard as tones, and are to be. */
+  boolean listensForTones() {
+    return options.toneDigits() && telephoneEventPayloadType == null;
   }
 
   boolean isTelephoneEvent(int payloadType) {

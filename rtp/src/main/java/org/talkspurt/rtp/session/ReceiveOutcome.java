@@ -8,6 +8,8 @@ public enum ReceiveOutcome {
   ACCEPTED,
   /** A telephone event (RFC 4733). */
   DIGIT,
+  /** A description of the peer's background (RFC 3389). */
+  COMFORT_NOISE,
   /** Audio that was here before. */
   DUPLICATE,
   /** Audio whose time was over. */

@@ -7,15 +7,18 @@ import org.jspecify.annotations.Nullable;
 import org.talkspurt.rtp.packet.ReportBlock;
 import org.talkspurt.rtp.packet.RtcpPacket;
 import org.talkspurt.rtp.packet.RtcpPacket.Bye;
+import org.talkspurt.rtp.packet.RtcpPacket.ExtendedReport;
 import org.talkspurt.rtp.packet.RtcpPacket.ReceiverReport;
 import org.talkspurt.rtp.packet.RtcpPacket.SenderReport;
 import org.talkspurt.rtp.packet.RtcpPacket.SourceDescription;
 import org.talkspurt.rtp.packet.RtcpReader;
 import org.talkspurt.rtp.packet.RtcpWriter;
+import org.talkspurt.rtp.packet.VoipMetrics;
 
 /**
  * The call's RTCP (RFC 3550 §6): a compound of SR or RR and SDES every 5 s or so, and with a BYE at
- * the end; the round-trip time from the peer's reports.
+ * the end, and with VoIP metrics (RFC 3611) for a peer that wants them; the round-trip time and the
+ * peer's own metrics from its reports.
  */
 final class RtcpReporter {
 
@@ -37,6 +40,11 @@ final class RtcpReporter {
   private final SourceDescription description;
   private final RandomGenerator random;
 
+  private final CallQuality quality;
+  private MediaOptions options = MediaOptions.NONE;
+  private boolean reported;
+  private @Nullable VoipMetrics heardByPeer;
+
   private long nextReportNs;
   private long packetsAtLastReport;
   private long lastSenderReport = NO_REPORT;
@@ -56,7 +64,17 @@ final class RtcpReporter {
     this.description =
         new SourceDescription(List.of(new SourceDescription.Chunk(sender.ssrc(), cname)));
     this.random = random;
+    this.quality = new CallQuality(receiver, this::roundTripNs);
     this.nextReportNs = nowNs + interval(MIN_INTERVAL_NS / 2);
+  }
+
+  /** What was agreed on with the peer. */
+  void use(MediaOptions agreed) {
+    options = agreed;
+  }
+
+  CallQuality quality() {
+    return quality;
   }
 
   private long interval(long meanNs) {
@@ -70,17 +88,35 @@ final class RtcpReporter {
   /**
    * Writes a report and settles when the next one is due.
    *
+   * @param packetTimeMs audio per packet
    * @return bytes written to {@code out}
    */
-  int writeReport(long nowNs, byte[] out) {
+  int writeReport(long nowNs, int packetTimeMs, byte[] out) {
     nextReportNs = nowNs + interval(MIN_INTERVAL_NS);
-    return RtcpWriter.write(List.of(report(nowNs), description), out);
+    reported = true;
+    return RtcpWriter.write(compound(nowNs, packetTimeMs), out);
   }
 
-  /** Writes the last report. */
-  int writeBye(long nowNs, byte[] out) {
-    Bye bye = new Bye(List.of(sender.ssrc()), "");
-    return RtcpWriter.write(List.of(report(nowNs), description, bye), out);
+  /** Whether anything was sent that a BYE can end (RFC 3550 §6.3.7). */
+  boolean owesBye() {
+    return reported || sender.packets() > 0;
+  }
+
+  /** Writes the last report. With two members it goes out at once (§6.3.7). */
+  int writeBye(long nowNs, int packetTimeMs, byte[] out) {
+    List<RtcpPacket> packets = compound(nowNs, packetTimeMs);
+    packets.add(new Bye(List.of(sender.ssrc()), ""));
+    return RtcpWriter.write(packets, out);
+  }
+
+  private List<RtcpPacket> compound(long nowNs, int packetTimeMs) {
+    List<RtcpPacket> packets = new ArrayList<>(4);
+    packets.add(report(nowNs));
+    packets.add(description);
+    if (options.voipMetrics() && receiver.hasSource()) {
+      packets.add(new ExtendedReport(sender.ssrc(), List.of(quality.voipMetrics(packetTimeMs))));
+    }
+    return packets;
   }
 
   private RtcpPacket report(long nowNs) {
@@ -122,7 +158,10 @@ final class RtcpReporter {
    * @return false if it is malformed
    */
   boolean read(byte[] datagram, int length, long nowNs) {
-    @Nullable List<RtcpPacket> packets = RtcpReader.read(datagram, length);
+    @Nullable List<RtcpPacket> packets =
+        options.reducedSizeRtcp()
+            ? RtcpReader.readReducedSize(datagram, length)
+            : RtcpReader.read(datagram, length);
     if (packets == null) {
       return false;
     }
@@ -136,8 +175,16 @@ final class RtcpReporter {
           measureRoundTrip(report.blocks(), nowNs);
         }
         case ReceiverReport report -> measureRoundTrip(report.blocks(), nowNs);
-        case SourceDescription _, Bye _ -> {
-          // who the peer is and that it leaves, SIP tells
+        case Bye bye -> bye.ssrcs().forEach(receiver::sourceLeft);
+        case ExtendedReport report -> {
+          for (VoipMetrics metrics : report.voipMetrics()) {
+            if (metrics.ssrc() == sender.ssrc()) {
+              heardByPeer = metrics;
+            }
+          }
+        }
+        case SourceDescription _ -> {
+          // who the peer is, SIP tells
         }
       }
     }
@@ -157,6 +204,11 @@ final class RtcpReporter {
         }
       }
     }
+  }
+
+  /** How the peer hears us by its own last word; null if it never said. */
+  @Nullable VoipMetrics heardByPeer() {
+    return heardByPeer;
   }
 
   /** Round-trip time by the peer's last report, ns; -1 while there was none. */

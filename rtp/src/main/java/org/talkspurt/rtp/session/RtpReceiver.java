@@ -5,9 +5,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.talkspurt.rtp.audio.AudioFrame;
 import org.talkspurt.rtp.codec.AudioCodec;
+import org.talkspurt.rtp.dtmf.ToneDetector;
 import org.talkspurt.rtp.jitter.JitterBuffer;
 import org.talkspurt.rtp.jitter.JitterBufferSettings;
+import org.talkspurt.rtp.jitter.Playout;
 import org.talkspurt.rtp.jitter.ReceptionStatistics;
+import org.talkspurt.rtp.packet.ComfortNoise;
 import org.talkspurt.rtp.packet.RtpPacket;
 import org.talkspurt.rtp.packet.TelephoneEvent;
 
@@ -25,8 +28,15 @@ final class RtpReceiver {
   private NegotiatedMedia media;
   private JitterBuffer jitterBuffer;
   private DigitReceiver digits;
+  private final NoiseReceiver noise;
+  private final ToneDetector tones;
+  private char toneKey;
   private ReceptionTotals formerBuffers = ReceptionTotals.NONE;
   private boolean hasSource;
+
+  /** The source said BYE; what follows may be another's at once. */
+  private boolean sourceLeft;
+
   private long ssrc;
 
   /**
@@ -54,6 +64,8 @@ final class RtpReceiver {
     this.digits = new DigitReceiver(codec.clockRateHz());
     this.meters = meters;
     this.sampleRateHz = codec.sampleRateHz();
+    this.noise = new NoiseReceiver(sampleRateHz);
+    this.tones = new ToneDetector(sampleRateHz);
     this.lastHeardNs = nowNs;
   }
 
@@ -69,6 +81,7 @@ final class RtpReceiver {
     concealedSamples = 0;
     jitterBuffer = new JitterBuffer(codec, jitterSettings);
     digits = new DigitReceiver(codec.clockRateHz());
+    noise.forget();
     hasSource = false;
   }
 
@@ -120,8 +133,25 @@ final class RtpReceiver {
     if (media.isTelephoneEvent(packet.payloadType())) {
       return onTelephoneEvent(packet, nowNs);
     }
+    if (media.options().comfortNoise() && packet.payloadType() == ComfortNoise.PAYLOAD_TYPE) {
+      onComfortNoise(packet);
+      return null;
+    }
     count(ReceiveOutcome.UNEXPECTED_PAYLOAD);
     return null;
+  }
+
+  private void onComfortNoise(RtpPacket packet) {
+    ComfortNoise description =
+        ComfortNoise.parse(packet.datagram(), packet.payloadOffset(), packet.payloadLength());
+    if (description == null) {
+      count(ReceiveOutcome.MALFORMED);
+    } else if (hasSource && packet.ssrc() != ssrc) {
+      count(ReceiveOutcome.DISCONTINUITY);
+    } else {
+      count(ReceiveOutcome.COMFORT_NOISE);
+      noise.take(description, packet.timestamp());
+    }
   }
 
   private void onAudio(RtpPacket packet, long nowNs) {
@@ -144,17 +174,20 @@ final class RtpReceiver {
   private boolean follows(long packetSsrc) {
     if (hasSource && packetSsrc == ssrc) {
       nextSsrcSeen = false;
+      sourceLeft = false;
       return true;
     }
-    if (hasSource && !(nextSsrcSeen && packetSsrc == nextSsrc)) {
+    if (hasSource && !sourceLeft && !(nextSsrcSeen && packetSsrc == nextSsrc)) {
       nextSsrcSeen = true;
       nextSsrc = packetSsrc;
       return false;
     }
     if (hasSource) {
       jitterBuffer.reset();
+      noise.forget();
     }
     hasSource = true;
+    sourceLeft = false;
     ssrc = packetSsrc;
     nextSsrcSeen = false;
     return true;
@@ -177,13 +210,30 @@ final class RtpReceiver {
   AudioFrame next(long deadlineNs) {
     limit.onTick();
     short[] samples = new short[jitterBuffer.frameSamples()];
-    jitterBuffer.next(deadlineNs, samples);
+    Playout playout = jitterBuffer.next(deadlineNs, samples);
+    noise.onFrame(samples, playout, jitterBuffer);
     long arrivalNs = jitterBuffer.arrivalNs();
     if (digits.sounds(arrivalNs, deadlineNs)) {
       Arrays.fill(samples, (short) 0);
     }
+    listenForTones(samples);
     meterConcealment();
     return new AudioFrame(samples, sampleRateHz, arrivalNs, deadlineNs);
+  }
+
+  private void listenForTones(short[] samples) {
+    toneKey = 0;
+    if (media.listensForTones()) {
+      toneKey = tones.listen(samples);
+      if (tones.sounds()) {
+        Arrays.fill(samples, (short) 0);
+      }
+    }
+  }
+
+  /** The key whose tone was found in the last frame; 0 for none. */
+  char toneKey() {
+    return toneKey;
   }
 
   private void meterConcealment() {
@@ -214,9 +264,17 @@ final class RtpReceiver {
     return latch;
   }
 
-  /** Whether audio came, so that {@link #ssrc} is known. */
+  /**
+   * A source said BYE: it is not reported on (RFC 3550 §6.3.4) unless it goes on all the same. The
+   * call's end is SIP's word.
+   */
+  void sourceLeft(long leavingSsrc) {
+    sourceLeft |= hasSource && leavingSsrc == ssrc;
+  }
+
+  /** Whether audio came, so that {@link #ssrc} is known, and its source has not left. */
   boolean hasSource() {
-    return hasSource;
+    return hasSource && !sourceLeft;
   }
 
   long ssrc() {
@@ -235,6 +293,16 @@ final class RtpReceiver {
 
   long bufferingDelayNs() {
     return jitterBuffer.bufferingDelayNs();
+  }
+
+  /** What the jitter buffer aims at, ns. */
+  long targetDelayNs() {
+    return jitterBuffer.targetDelayNs();
+  }
+
+  /** The longest delay that the jitter buffer may have. */
+  int maxDelayMs() {
+    return jitterSettings.maxDelayMs();
   }
 
   OutcomeCounts outcomes() {

@@ -5,6 +5,7 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.talkspurt.rtp.codec.AudioCodec;
+import org.talkspurt.rtp.packet.ComfortNoise;
 import org.talkspurt.rtp.packet.RtpPacket;
 
 /**
@@ -13,11 +14,17 @@ import org.talkspurt.rtp.packet.RtpPacket;
  *
  * <p>The RTP timestamp follows the deadlines, so it goes on while nothing is sent (hold, a stall
  * that was too long to make up); the first packet after such a gap carries the marker (RFC 3551
- * §4.1). The codec may have nothing to say of a packet's worth: that is such a gap too.
+ * §4.1). The codec may have nothing to say of a packet's worth: that is such a gap too, and so are
+ * keys sent as events and silence sent as comfort noise.
  */
 final class RtpSender {
 
   private static final int MAX_PACKET_TIME_MS = 60;
+
+  private static final int NOISE_INTERVAL_MS = 200;
+
+  /** The bot's voice has no background; so much, in -dBov, tells the peer that the line is up. */
+  private static final byte NOISE_LEVEL = 70;
 
   private final MediaTransport transport;
   private final OutboundAudio audio;
@@ -32,6 +39,12 @@ final class RtpSender {
   private int payloadType;
   private int packetUnits;
   private int packetSamples;
+  private int packetTimeMs;
+  private MediaOptions options = MediaOptions.NONE;
+  private final DigitSender digits;
+
+  /** Until the next packet of comfort noise. */
+  private int noiseDueMs;
 
   private int sequenceNumber;
   private long timestamp;
@@ -58,12 +71,15 @@ final class RtpSender {
     this.ssrc = random.nextInt() & 0xFFFF_FFFFL;
     this.sequenceNumber = random.nextInt(1 << 16);
     this.timestamp = random.nextInt() & 0xFFFF_FFFFL;
+    this.digits = new DigitSender(codec.sampleRateHz());
     this.pcm = new short[codec.sampleRateHz() * MAX_PACKET_TIME_MS / 1000];
     this.payload = new byte[DatagramBuffer.MAX_BYTES - RtpPacket.HEADER_BYTES];
   }
 
   /** Packets from now on; also after the codec has changed. */
-  void use(int payloadType, int packetTimeMs) {
+  void use(int payloadType, int packetTimeMs, MediaOptions agreed) {
+    this.options = agreed;
+    this.packetTimeMs = packetTimeMs;
     int clockTickUnits = codec.clockRateHz() / 50;
     dueUnits = tickUnits == 0 ? 0 : dueUnits * clockTickUnits / tickUnits;
     tickUnits = clockTickUnits;
@@ -105,36 +121,88 @@ final class RtpSender {
   }
 
   private void sendPacket(InetSocketAddress destination) {
-    boolean audible = audio.takeFrame(pcm, packetSamples);
+    MediaOptions.EventFormat events = options.telephoneEvents();
+    if (!digits.active()) {
+      sendAudio(destination, audio.takeFrame(pcm, packetSamples));
+    } else if (events == null) {
+      digits.writeTone(pcm, packetSamples);
+      encode(destination);
+    } else {
+      sendEvent(destination, events);
+    }
+  }
+
+  private void sendAudio(InetSocketAddress destination, boolean audible) {
+    if (options.sendComfortNoise() && !audible) {
+      sendComfortNoise(destination);
+      return;
+    }
+    noiseDueMs = 0;
+    if (encode(destination) && audible) {
+      audio.markSent(clock.getAsLong());
+    }
+  }
+
+  /** Sends the PCM; false if the codec or the network did not. */
+  private boolean encode(InetSocketAddress destination) {
     int length = codec.encode(pcm, packetSamples, payload);
     if (length == 0) {
       gap = true;
-      return;
+      return false;
     }
+    boolean marker = gap;
+    gap = false;
+    return send(destination, marker, payloadType, timestamp, length);
+  }
+
+  private void sendEvent(InetSocketAddress destination, MediaOptions.EventFormat events) {
+    boolean begins = digits.begins();
+    int length = digits.writeEvent(packetTimeMs, events.clockRateHz(), timestamp, payload);
+    gap = true;
+    if (length > 0) {
+      send(destination, begins, events.payloadType(), digits.eventTimestamp(), length);
+    }
+  }
+
+  /** RFC 3389: the level now and then instead of silence, the first time at once. */
+  private void sendComfortNoise(InetSocketAddress destination) {
+    gap = true;
+    if (noiseDueMs <= 0) {
+      noiseDueMs = NOISE_INTERVAL_MS;
+      payload[0] = NOISE_LEVEL;
+      send(destination, false, ComfortNoise.PAYLOAD_TYPE, timestamp, 1);
+    }
+    noiseDueMs -= packetTimeMs;
+  }
+
+  private boolean send(
+      InetSocketAddress destination, boolean marker, int type, long packetTimestamp, int length) {
     int bytes =
         RtpPacket.write(
             transport.sendBuffer(),
-            gap,
-            payloadType,
+            marker,
+            type,
             sequenceNumber,
-            timestamp,
+            packetTimestamp,
             ssrc,
             payload,
             0,
             length);
-    gap = false;
     sequenceNumber = (sequenceNumber + 1) & 0xFFFF;
     if (!transport.sendRtp(bytes, destination)) {
       failures++;
       meters.sent(SendOutcome.FAILED);
-      return;
+      return false;
     }
     packets++;
     octets += length;
     meters.sent(SendOutcome.SENT);
-    if (audible) {
-      audio.markSent(clock.getAsLong());
-    }
+    return true;
+  }
+
+  /** Keys to press; see {@link DigitSender#offer}. */
+  DigitSender digits() {
+    return digits;
   }
 
   /** What the RTP timestamp is now, between packets. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.talkspurt.rtp.audio.AudioSink;
+import org.talkspurt.rtp.packet.RtpPacket;
 
 /**
  * The media of one call: what the caller says goes to a {@link MediaListener}, what is offered to
@@ -66,9 +67,10 @@ public final class RtpSession implements AutoCloseable {
     receiver = new RtpReceiver(media, codec, settings.jitterBuffer(), meters, nowNs);
     transport = opener.open(loop);
     sender = new RtpSender(transport, outbound, codec, meters, clock, random);
-    sender.use(media.sendPayloadType(), media.packetTimeMs());
+    sender.use(media.sendPayloadType(), media.packetTimeMs(), media.options());
     rtcp = new RtcpReporter(sender, receiver, ntp, settings.cname(), random, nowNs);
-    quality = new CallQuality(receiver, rtcp);
+    rtcp.use(media.options());
+    quality = rtcp.quality();
     ticker.join(loop);
   }
 
@@ -109,6 +111,19 @@ public final class RtpSession implements AutoCloseable {
   }
 
   /**
+   * Presses keys for the peer to hear: as telephone events if these were agreed on, else as tones.
+   * What is being said waits meanwhile.
+   *
+   * @param keys some of {@code 0-9 * # A-D}, in either case
+   * @return false if too many are waiting; none of these is pressed then
+   * @throws IllegalArgumentException if one of them is no key
+   */
+  public boolean sendDigits(String keys) {
+    assert transport.inLoop();
+    return sender.digits().offer(keys);
+  }
+
+  /**
    * A new offer and answer were agreed on. What waits in the sink stays; it stands still while the
    * direction does not send. The PCM's rate stays as well, whatever the new codec's is. A codec
    * that is the same as before goes on; the new one is closed.
@@ -125,7 +140,8 @@ public final class RtpSession implements AutoCloseable {
     learnedRtcp = null;
     timedOut = false;
     receiver.use(next, ticker.nowNs());
-    sender.use(next.sendPayloadType(), next.packetTimeMs());
+    rtcp.use(next.options());
+    sender.use(next.sendPayloadType(), next.packetTimeMs(), next.options());
   }
 
   /** What happened so far; also after {@link #close}. */
@@ -150,7 +166,8 @@ public final class RtpSession implements AutoCloseable {
         receiver.statistics().jitterNs(),
         rtcp.roundTripNs(),
         receiver.bufferingDelayNs(),
-        quality.ofCall(media.packetTimeMs()));
+        quality.ofCall(media.packetTimeMs()),
+        rtcp.heardByPeer());
   }
 
   /** Says goodbye by RTCP, closes the sockets and gives the ports back. Idempotent. */
@@ -164,7 +181,9 @@ public final class RtpSession implements AutoCloseable {
     ticker.leave(loop);
     long nowNs = ticker.nowNs();
     try {
-      sendRtcp(rtcp.writeBye(nowNs, transport.sendBuffer()));
+      if (rtcp.owesBye()) {
+        sendRtcp(rtcp.writeBye(nowNs, media.packetTimeMs(), transport.sendBuffer()));
+      }
       meter(quality.ofCall(media.packetTimeMs()));
     } finally {
       codec.close();
@@ -192,6 +211,9 @@ public final class RtpSession implements AutoCloseable {
     if (media.direction().receives()) {
       quality.onTick();
       listener.onFrame(frame);
+      if (receiver.toneKey() != 0 && !closed) {
+        listener.onDigit(receiver.toneKey());
+      }
       reportSilence(deadlineNs);
     }
     if (closed) {
@@ -212,7 +234,7 @@ public final class RtpSession implements AutoCloseable {
   }
 
   private void report() {
-    sendRtcp(rtcp.writeReport(ticker.nowNs(), transport.sendBuffer()));
+    sendRtcp(rtcp.writeReport(ticker.nowNs(), media.packetTimeMs(), transport.sendBuffer()));
     if (receiver.packets() > packetsAtLastReport) {
       meters.interarrivalJitter(receiver.statistics().jitterNs());
     }
@@ -226,9 +248,11 @@ public final class RtpSession implements AutoCloseable {
     }
   }
 
-  private void readRtcp(byte[] datagram, int length, InetSocketAddress source) {
-    InetSocketAddress peer = receiver.latch().destination();
-    if (peer == null || !source.getAddress().equals(peer.getAddress())) {
+  /**
+   * @param ofPeer whether it comes from where the caller is known to be
+   */
+  private void readRtcp(byte[] datagram, int length, InetSocketAddress source, boolean ofPeer) {
+    if (!ofPeer) {
       receiver.count(ReceiveOutcome.FOREIGN);
     } else if (length > DatagramBuffer.MAX_BYTES) {
       receiver.count(ReceiveOutcome.OVERSIZED);
@@ -241,6 +265,13 @@ public final class RtpSession implements AutoCloseable {
   }
 
   private void sendRtcp(int length) {
+    if (media.options().rtcpMux()) {
+      InetSocketAddress shared = receiver.latch().destination();
+      if (shared != null) {
+        transport.sendRtp(length, shared);
+      }
+      return;
+    }
     InetSocketAddress destination = rtcpDestination();
     if (destination != null) {
       transport.sendRtcp(length, destination); // a lost report is made up for by the next
@@ -276,6 +307,10 @@ public final class RtpSession implements AutoCloseable {
     @Override
     public void onRtp(byte[] datagram, int length, InetSocketAddress source) {
       try {
+        if (media.options().rtcpMux() && RtpPacket.looksLikeRtcp(datagram, length)) {
+          readRtcp(datagram, length, source, source.equals(receiver.latch().destination()));
+          return;
+        }
         Character key = receiver.onDatagram(datagram, length, source, ticker.nowNs());
         if (key != null) {
           listener.onDigit(key);
@@ -288,7 +323,9 @@ public final class RtpSession implements AutoCloseable {
     @Override
     public void onRtcp(byte[] datagram, int length, InetSocketAddress source) {
       try {
-        readRtcp(datagram, length, source);
+        InetSocketAddress peer = receiver.latch().destination();
+        boolean ofPeer = peer != null && source.getAddress().equals(peer.getAddress());
+        readRtcp(datagram, length, source, ofPeer);
       } catch (Throwable failure) {
         fail(failure);
       }

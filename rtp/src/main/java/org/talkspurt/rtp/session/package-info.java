@@ -14,10 +14,11 @@
  *
  * <pre>
  *  datagram → RtpReceiver   SourceLatch → payload type → DigitReceiver → MediaListener.onDigit
+ *                                                      ├ NoiseReceiver.take
  *                                                      └ JitterBuffer.insert
- *  tick     → RtpReceiver   JitterBuffer.next → AudioFrame → MediaListener.onFrame
- *           → RtpSender     OutboundAudio.takeFrame → AudioCodec.encode → socket
- *           → RtcpReporter  every 5 s or so: SR or RR, SDES → socket
+ *  tick     → RtpReceiver   JitterBuffer.next → noise in gaps → AudioFrame → MediaListener.onFrame
+ *           → RtpSender     OutboundAudio.takeFrame or DigitSender → AudioCodec.encode → socket
+ *           → RtcpReporter  every 5 s or so: SR or RR, SDES, perhaps XR → socket
  * </pre>
  *
  * What the listener offers to the sink during {@code onFrame} leaves in the same tick. Apart from

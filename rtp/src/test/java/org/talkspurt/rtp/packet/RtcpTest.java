@@ -76,7 +76,7 @@ class RtcpTest {
     List<RtcpPacket> packets =
         read(
             RECEIVER_REPORT
-                + "80cf0001 12345678" // XR
+                + "80cc0001 12345678" // APP
                 + "81ca0004 12345678 0203 414243 0101 7a 00000000" // NAME "ABC", CNAME "z"
                 + "81cd0002 12345678 12345678"); // transport feedback
     assertThat(packets)

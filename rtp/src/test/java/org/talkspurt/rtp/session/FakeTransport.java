@@ -25,6 +25,10 @@ final class FakeTransport implements MediaTransport {
   final List<SentRtcp> rtcp = new ArrayList<>();
   final Receiver receiver;
   int closes;
+
+  /** How many of {@link #rtcp} left from the RTP port. */
+  int muxedRtcp;
+
   boolean congested;
 
   private final ManualLoop loop;
@@ -49,6 +53,10 @@ final class FakeTransport implements MediaTransport {
   public boolean sendRtp(int length, InetSocketAddress destination) {
     if (congested) {
       return false;
+    }
+    if (RtpPacket.looksLikeRtcp(sendBuffer, length)) {
+      muxedRtcp++;
+      return sendRtcp(length, destination);
     }
     byte[] copy = Arrays.copyOf(sendBuffer, length);
     rtp.add(

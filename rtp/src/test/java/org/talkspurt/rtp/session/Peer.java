@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
 import org.talkspurt.rtp.codec.Pcmu;
+import org.talkspurt.rtp.packet.ComfortNoise;
 import org.talkspurt.rtp.packet.RtcpPacket;
 import org.talkspurt.rtp.packet.RtcpWriter;
 import org.talkspurt.rtp.packet.RtpPacket;
@@ -31,6 +32,11 @@ final class Peer {
   void says(int level) {
     short[] pcm = new short[160];
     Arrays.fill(pcm, (short) level);
+    sends(pcm);
+  }
+
+  /** Sends 20 ms. */
+  void sends(short[] pcm) {
     byte[] payload = new byte[160];
     codec.encode(pcm, 160, payload);
     sends(payloadType, false, timestamp, payload);
@@ -42,6 +48,21 @@ final class Peer {
     byte[] payload = new byte[TelephoneEvent.BYTES];
     new TelephoneEvent(TelephoneEvent.eventOf(key), end, 10, duration).write(payload, 0);
     sends(SessionFixture.TELEPHONE_EVENT, marker, eventTimestamp, payload);
+  }
+
+  /** Sends a description of its background; the clock stays. */
+  void describesNoise(int level, int... reflections) {
+    byte[] payload = new byte[1 + reflections.length];
+    payload[0] = (byte) level;
+    for (int i = 0; i < reflections.length; i++) {
+      payload[1 + i] = (byte) reflections[i];
+    }
+    sends(ComfortNoise.PAYLOAD_TYPE, false, timestamp, payload);
+  }
+
+  /** Sends an empty one. */
+  void describesNothing() {
+    sends(ComfortNoise.PAYLOAD_TYPE, false, timestamp, new byte[0]);
   }
 
   private void sends(int type, boolean marker, long packetTimestamp, byte[] payload) {

@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -15,8 +18,10 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.talkspurt.gateway.call.Call;
 import org.talkspurt.gateway.call.CallRecord;
 import org.talkspurt.gateway.call.CallRegistry;
 
@@ -26,6 +31,8 @@ import org.talkspurt.gateway.call.CallRegistry;
 class CallsController {
   /** A call whose loop takes longer is shown without what only the loop knows. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  private static final Pattern KEYS = Pattern.compile("[0-9*#A-Da-d]{1,64}");
 
   private final CallRegistry calls;
   private final Duration patience;
@@ -68,6 +75,31 @@ class CallsController {
   @DeleteMapping("/{id}")
   ResponseEntity<Void> end(@PathVariable String id) {
     calls.active(id).orElseThrow(() -> noSuchCall()).hangUp("api");
+    return ResponseEntity.accepted().build();
+  }
+
+  /**
+   * Keys to press.
+   *
+   * @param digits 1 to 64 of {@code 0-9 * # A-D}
+   */
+  record Digits(@Nullable String digits) {}
+
+  /** Presses keys for the caller's end to hear. */
+  @PostMapping("/{id}/digits")
+  ResponseEntity<Void> press(@PathVariable String id, @RequestBody Digits wanted) {
+    Call call = calls.active(id).orElseThrow(() -> noSuchCall());
+    String keys = wanted.digits();
+    if (keys == null || !KEYS.matcher(keys).matches()) {
+      throw problem(HttpStatus.BAD_REQUEST, "digits: expected 1 to 64 of 0-9, *, #, A-D");
+    }
+    boolean taken =
+        call.sendDigits(keys)
+            .completeOnTimeout(false, patience.toNanos(), TimeUnit.NANOSECONDS)
+            .join();
+    if (!taken) {
+      throw problem(HttpStatus.CONFLICT, "The call is not up, or too many keys are waiting.");
+    }
     return ResponseEntity.accepted().build();
   }
 

@@ -29,8 +29,8 @@ import org.talkspurt.rtp.session.NegotiatedMedia;
 
 /**
  * One call: ties a SIP dialog, its media and an agent together and sees to it that all three end
- * together. Confined to its home loop but for {@link #id}, {@link #snapshot} and {@link
- * #hangUp(String)}.
+ * together. Confined to its home loop but for {@link #id}, {@link #snapshot}, {@link #sendDigits}
+ * and {@link #hangUp(String)}.
  */
 public final class Call implements SipDialogListener, MediaListener, CallControl {
   private static final Logger log = LoggerFactory.getLogger(Call.class);
@@ -49,6 +49,7 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
   private final CallEnd whenOver;
   private final CallLog callLog;
   private final CallProgress progress;
+  private final DigitSources digits = new DigitSources();
 
   private @Nullable CallMedia media;
   private @Nullable MediaApplication application;
@@ -168,7 +169,7 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
   }
 
   private void use(Accepted accepted) {
-    NegotiatedMedia agreed = MediaNegotiation.agreed(accepted.media());
+    NegotiatedMedia agreed = MediaNegotiation.agreed(accepted.media(), settings);
     media().update(agreed);
     take(agreed);
     if (progress.state() == CallState.TALKING) {
@@ -185,6 +186,19 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
 
   @Override
   public void onDigit(char key) {
+    if (digits.byMedia(key, home.nowNs())) {
+      pressed(key);
+    }
+  }
+
+  @Override
+  public void onInfoDigit(char key) {
+    if (digits.byInfo(key, home.nowNs())) {
+      pressed(key);
+    }
+  }
+
+  private void pressed(char key) {
     if (progress.state() == CallState.TALKING) {
       application().onDigit(key, home.nowNs());
     }
@@ -245,6 +259,21 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
   @Override
   public void transfer(String target) {
     Objects.requireNonNull(dialog).refer(target);
+  }
+
+  /**
+   * Presses keys for the peer to hear, from any thread.
+   *
+   * @param keys some of {@code 0-9 * # A-D}
+   * @return whether the call is up and has room for them
+   */
+  public CompletableFuture<Boolean> sendDigits(String keys) {
+    try {
+      return CompletableFuture.supplyAsync(
+          () -> progress.state() == CallState.TALKING && media().sendDigits(keys), home);
+    } catch (RejectedExecutionException e) {
+      return CompletableFuture.completedFuture(false);
+    }
   }
 
   /** Hangs up from any thread. */

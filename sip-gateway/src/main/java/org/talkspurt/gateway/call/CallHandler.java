@@ -175,7 +175,7 @@ public final class CallHandler implements InviteListener {
     observer.began();
     invite.listen(call);
     try {
-      NegotiatedMedia agreed = MediaNegotiation.agreed(accepted.media());
+      NegotiatedMedia agreed = MediaNegotiation.agreed(accepted.media(), settings);
       CallMedia sound =
           ports.open(
               agreed,
@@ -204,7 +204,13 @@ public final class CallHandler implements InviteListener {
 
   private SdpNegotiator negotiator(InviteFacts facts, CallPorts ports) {
     LocalMedia local =
-        new LocalMedia(settings.codecs(), true, facts.mediaAddress(), ports.rtpPort(), PTIME_MS);
+        new LocalMedia(
+            settings.codecs(),
+            true,
+            facts.mediaAddress(),
+            ports.rtpPort(),
+            PTIME_MS,
+            settings.comfortNoise() != ComfortNoise.OFF);
     return new SdpNegotiator(local, sessionIds.getAndIncrement());
   }
 

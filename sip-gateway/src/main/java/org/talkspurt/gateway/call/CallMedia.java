@@ -13,6 +13,9 @@ public interface CallMedia {
   /** A new offer and answer were agreed on. */
   void update(NegotiatedMedia next);
 
+  /** Presses keys; see {@link org.talkspurt.rtp.session.RtpSession#sendDigits}. */
+  boolean sendDigits(String keys);
+
   /** What happened so far; also after {@link #close}. */
   MediaStatistics statistics();
 

@@ -96,6 +96,7 @@ public record CallRecord(
    * @param jitterMs interarrival jitter (RFC 3550 §6.4.1)
    * @param roundTripMs as of the peer's last RTCP report; null if none came
    * @param mos how well the caller was heard, 1 to 4.5 (ITU-T G.107); null if no media came
+   * @param heardByPeer how the peer hears us; null if it never said
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record MediaRecord(
@@ -115,5 +116,23 @@ public record CallRecord(
       double jitterMs,
       @Nullable Double roundTripMs,
       double playoutDelayMs,
-      @Nullable Double mos) {}
+      @Nullable Double mos,
+      @Nullable PeerRecord heardByPeer) {}
+
+  /**
+   * How the peer hears us by its own word (RFC 3611 §4.7).
+   *
+   * @param lossPercent packets that it did not get, 0 to 99.6
+   * @param discardPercent packets that came too late or early for it
+   * @param endSystemDelayMs what it adds to the round trip
+   * @param listeningMos without delay, 1 to 5; null if it does not know
+   * @param conversationalMos with delay, 1 to 5; null if it does not know
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record PeerRecord(
+      double lossPercent,
+      double discardPercent,
+      int endSystemDelayMs,
+      @Nullable Double listeningMos,
+      @Nullable Double conversationalMos) {}
 }

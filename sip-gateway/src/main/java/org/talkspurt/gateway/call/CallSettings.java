@@ -10,10 +10,14 @@ import org.talkspurt.rtp.jitter.JitterBufferSettings;
  *
  * @param maxDuration a longer call is ended with {@code farewell}
  * @param codecs in order of preference
+ * @param comfortNoise with codecs of 8 kHz
+ * @param inBandDigits whether keys are heard in the sound of a peer that has no RFC 4733
  */
 public record CallSettings(
     Duration maxDuration,
     String farewell,
     List<SdpCodec> codecs,
     JitterBufferSettings jitterBuffer,
-    Duration mediaTimeout) {}
+    Duration mediaTimeout,
+    ComfortNoise comfortNoise,
+    boolean inBandDigits) {}

@@ -88,6 +88,11 @@ public record RtpMediaPlane(MediaLoops loops, RtpPortPool pool, MediaMeters mete
     }
 
     @Override
+    public boolean sendDigits(String keys) {
+      return session.sendDigits(keys);
+    }
+
+    @Override
     public MediaStatistics statistics() {
       return session.statistics();
     }

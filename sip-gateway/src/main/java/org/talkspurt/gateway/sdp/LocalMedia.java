@@ -11,9 +11,25 @@ import java.util.List;
  * @param address where the peer sends its audio
  * @param rtpPort even port of our RTP; RTCP is the next one
  * @param ptimeMs packet length we prefer, 10 to 60 ms; the peer's wish goes first
+ * @param comfortNoise whether comfort noise (RFC 3389) is taken
  */
 public record LocalMedia(
-    List<SdpCodec> codecs, boolean telephoneEvents, InetAddress address, int rtpPort, int ptimeMs) {
+    List<SdpCodec> codecs,
+    boolean telephoneEvents,
+    InetAddress address,
+    int rtpPort,
+    int ptimeMs,
+    boolean comfortNoise) {
+
+  /** Without comfort noise. */
+  public LocalMedia(
+      List<SdpCodec> codecs,
+      boolean telephoneEvents,
+      InetAddress address,
+      int rtpPort,
+      int ptimeMs) {
+    this(codecs, telephoneEvents, address, rtpPort, ptimeMs, false);
+  }
 
   public LocalMedia {
     codecs = List.copyOf(codecs);

@@ -34,6 +34,9 @@ final class MediaBuilder {
   private OptionalInt rtcpPort = OptionalInt.empty();
   private @Nullable InetAddress rtcpAddress;
   private @Nullable String mid;
+  private boolean rtcpMux;
+  private boolean rtcpReducedSize;
+  private boolean voipMetrics;
 
   private MediaBuilder(String media, int port, String protocol, List<String> formats) {
     this.media = media;
@@ -92,6 +95,8 @@ final class MediaBuilder {
     }
     int colon = value.indexOf(':');
     if (colon < 0) {
+      rtcpMux |= value.equals("rtcp-mux");
+      rtcpReducedSize |= value.equals("rtcp-rsize");
       return;
     }
     String content = value.substring(colon + 1).strip();
@@ -101,6 +106,7 @@ final class MediaBuilder {
       case "ptime" -> ptimeMs = milliseconds(content);
       case "maxptime" -> maxPtimeMs = milliseconds(content);
       case "rtcp" -> readRtcp(content);
+      case "rtcp-xr" -> voipMetrics |= SdpValues.asksForVoipMetrics(content);
       case "mid" -> mid = SdpValues.token(content, "a mid");
       default -> {}
     }
@@ -150,7 +156,9 @@ final class MediaBuilder {
   }
 
   MediaSection build(
-      @Nullable InetAddress sessionConnection, @Nullable MediaDirection sessionDirection)
+      @Nullable InetAddress sessionConnection,
+      @Nullable MediaDirection sessionDirection,
+      boolean sessionVoipMetrics)
       throws SdpSyntaxException {
     MediaDirection fallback = sessionDirection == null ? MediaDirection.SENDRECV : sessionDirection;
     return new MediaSection(
@@ -165,7 +173,10 @@ final class MediaBuilder {
         maxPtimeMs,
         rtcpPort,
         rtcpAddress,
-        mid);
+        mid,
+        rtcpMux,
+        rtcpReducedSize,
+        voipMetrics || sessionVoipMetrics);
   }
 
   private Map<Integer, PayloadFormat> payloads() throws SdpSyntaxException {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param rtcpPort port of a=rtcp
  * @param rtcpAddress address of a=rtcp; null if it names none
  * @param mid a=mid; null if there is none
+ * @param rtcpMux whether there is a=rtcp-mux
+ * @param rtcpReducedSize whether there is a=rtcp-rsize
+ * @param voipMetrics whether a=rtcp-xr asks for VoIP metrics
  */
 record MediaSection(
     String media,
@@ -28,13 +31,22 @@ record MediaSection(
     OptionalInt maxPtimeMs,
     OptionalInt rtcpPort,
     @Nullable InetAddress rtcpAddress,
-    @Nullable String mid) {
+    @Nullable String mid,
+    boolean rtcpMux,
+    boolean rtcpReducedSize,
+    boolean voipMetrics) {
 
   /** Whether it is audio over plain RTP; the feedback profile differs only in RTCP timing. */
   boolean isPlainAudio() {
     return media.equals("audio")
         && port != 0
         && (protocol.equals("RTP/AVP") || protocol.equals("RTP/AVPF"));
+  }
+
+  /** Whether comfort noise has its own number of RFC 3551. */
+  boolean hasComfortNoise() {
+    PayloadFormat format = payloads.get(MediaOptions.COMFORT_NOISE);
+    return format != null && format.equals(PayloadFormat.staticFormat(MediaOptions.COMFORT_NOISE));
   }
 
   @Nullable PayloadFormat find(SdpCodec codec) {

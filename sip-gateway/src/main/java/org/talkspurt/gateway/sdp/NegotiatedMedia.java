@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param direction ours: SENDRECV, or what the peer's hold leaves (nothing is sent in RECVONLY and
  *     INACTIVE)
  * @param ptimeMs length of the packets we send in ms
+ * @param options beyond that
  */
 public record NegotiatedMedia(
     SdpCodec codec,
@@ -25,4 +26,26 @@ public record NegotiatedMedia(
     InetSocketAddress remoteRtp,
     InetSocketAddress remoteRtcp,
     MediaDirection direction,
-    int ptimeMs) {}
+    int ptimeMs,
+    MediaOptions options) {
+
+  /** Without options. */
+  public NegotiatedMedia(
+      SdpCodec codec,
+      int receivePayloadType,
+      OptionalInt telephoneEventPayloadType,
+      InetSocketAddress remoteRtp,
+      InetSocketAddress remoteRtcp,
+      MediaDirection direction,
+      int ptimeMs) {
+    this(
+        codec,
+        receivePayloadType,
+        telephoneEventPayloadType,
+        remoteRtp,
+        remoteRtcp,
+        direction,
+        ptimeMs,
+        MediaOptions.NONE);
+  }
+}

@@ -57,6 +57,11 @@ public record SdpCodec(
     return encodingName.equalsIgnoreCase(other.encodingName) && clockRateHz == other.clockRateHz;
   }
 
+  /** Whether comfort noise of 8 kHz goes with it: not with G.722, whose sound has 16 kHz. */
+  boolean takesComfortNoise() {
+    return clockRateHz == 8_000 && !encodingName.equalsIgnoreCase("G722");
+  }
+
   boolean isOpus() {
     return encodingName.equalsIgnoreCase("opus");
   }

@@ -92,7 +92,8 @@ public final class SdpNegotiator {
         media.remoteRtp(),
         media.remoteRtcp(),
         media.direction(),
-        media.ptimeMs());
+        media.ptimeMs(),
+        media.options().asOffered());
   }
 
   /** Either the media or what stands in its way. */
@@ -124,8 +125,21 @@ public final class SdpNegotiator {
             rtcpAddress(section, remote),
             held ? direction.withoutSending() : direction,
             PacketTime.choose(
-                section.ptimeMs(), section.maxPtimeMs(), local.ptimeMs(), codec.packetTimesMs())),
+                section.ptimeMs(), section.maxPtimeMs(), local.ptimeMs(), codec.packetTimesMs()),
+            options(section, codec)),
         "");
+  }
+
+  private MediaOptions options(MediaSection section, SdpCodec codec) {
+    PayloadFormat digits =
+        local.telephoneEvents() ? section.telephoneEvent(codec.clockRateHz()) : null;
+    return new MediaOptions(
+        section.rtcpMux(),
+        section.rtcpReducedSize(),
+        section.voipMetrics(),
+        local.comfortNoise() && codec.takesComfortNoise() && section.hasComfortNoise(),
+        digits == null ? OptionalInt.empty() : OptionalInt.of(digits.payloadType()),
+        digits == null ? 0 : digits.clockRateHz());
   }
 
   private static OptionalInt telephoneEvent(MediaSection section, SdpCodec codec) {

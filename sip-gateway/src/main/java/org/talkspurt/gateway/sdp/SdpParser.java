@@ -19,6 +19,8 @@ final class SdpParser {
   static final int MAX_LINE_CHARS = 2_048;
   static final int MAX_MEDIA = 32;
 
+  private static final String RTCP_XR = "rtcp-xr:";
+
   private static final Pattern LINE_END = Pattern.compile("\r\n|\n|\r");
   private static final Pattern TIMING = Pattern.compile("\\d{1,15} \\d{1,15}");
 
@@ -26,6 +28,7 @@ final class SdpParser {
   private String timing = "0 0";
   private @Nullable InetAddress sessionConnection;
   private @Nullable MediaDirection sessionDirection;
+  private boolean sessionVoipMetrics;
 
   private SdpParser() {}
 
@@ -61,7 +64,7 @@ final class SdpParser {
     }
     List<MediaSection> sections = new ArrayList<>(media.size());
     for (MediaBuilder section : media) {
-      sections.add(section.build(sessionConnection, sessionDirection));
+      sections.add(section.build(sessionConnection, sessionDirection, sessionVoipMetrics));
     }
     return new SessionDescription(timing, List.copyOf(sections));
   }
@@ -112,6 +115,8 @@ final class SdpParser {
       section.attribute(value, direction);
     } else if (direction != null) {
       sessionDirection = direction;
+    } else if (value.startsWith(RTCP_XR)) {
+      sessionVoipMetrics |= SdpValues.asksForVoipMetrics(value.substring(RTCP_XR.length()).strip());
     }
   }
 }

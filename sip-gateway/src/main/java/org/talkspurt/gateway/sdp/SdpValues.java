@@ -1,6 +1,7 @@
 package org.talkspurt.gateway.sdp;
 
 import java.net.InetAddress;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +73,11 @@ final class SdpValues {
     } catch (IllegalArgumentException e) {
       throw new SdpSyntaxException("an impossible address");
     }
+  }
+
+  /** Whether {@code rcvr-rtt=all voip-metrics} has the latter (RFC 3611 §5.1). */
+  static boolean asksForVoipMetrics(String formats) {
+    return List.of(fields(formats)).contains("voip-metrics");
   }
 
   static @Nullable MediaDirection direction(String attribute) {

@@ -67,6 +67,9 @@ final class SdpWriter {
     if (digits.isPresent()) {
       sdp.append(' ').append(digits.getAsInt());
     }
+    if (media.options().comfortNoise()) {
+      sdp.append(' ').append(MediaOptions.COMFORT_NOISE);
+    }
     sdp.append("\r\n");
     if (section.mid() != null) {
       sdp.append("a=mid:").append(section.mid()).append("\r\n");
@@ -79,6 +82,19 @@ final class SdpWriter {
     sdp.append("a=ptime:").append(media.ptimeMs()).append("\r\n");
     appendMaxPtime(sdp, List.of(media.codec()));
     sdp.append("a=").append(media.direction().attribute()).append("\r\n");
+    appendRtcp(sdp, media.options());
+  }
+
+  private static void appendRtcp(StringBuilder sdp, MediaOptions options) {
+    if (options.rtcpMux()) {
+      sdp.append("a=rtcp-mux\r\n");
+    }
+    if (options.reducedSizeRtcp()) {
+      sdp.append("a=rtcp-rsize\r\n");
+    }
+    if (options.voipMetrics()) {
+      sdp.append("a=rtcp-xr:voip-metrics\r\n"); // we want theirs as well (RFC 3611 §5.2)
+    }
   }
 
   private static void appendRefused(StringBuilder sdp, MediaSection section) {
@@ -127,6 +143,9 @@ final class SdpWriter {
     }
     for (int number : telephoneEvents.values()) {
       sdp.append(' ').append(number);
+    }
+    if (local.comfortNoise() && local.codecs().stream().anyMatch(SdpCodec::takesComfortNoise)) {
+      sdp.append(' ').append(MediaOptions.COMFORT_NOISE);
     }
     sdp.append("\r\n");
     for (SdpCodec codec : local.codecs()) {

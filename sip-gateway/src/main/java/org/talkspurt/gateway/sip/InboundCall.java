@@ -322,13 +322,19 @@ final class InboundCall implements IncomingInvite, SipDialog {
   }
 
   private void onInfo(SIPServerTransaction transaction, SIPRequest info) {
-    if (SdpBody.hasContent(info)) {
-      replies.refuse(
-          transaction,
-          info,
-          new Refusal(415, "Unsupported Media Type", "Accept", "application/sdp"));
-    } else {
-      replies.ok(transaction, info);
+    switch (InfoDigit.of(info)) {
+      case InfoDigit.Key(char key) -> {
+        replies.ok(transaction, info);
+        tell(to -> to.onInfoDigit(key));
+      }
+      case InfoDigit.Nothing _ -> replies.ok(transaction, info);
+      case InfoDigit.Malformed _ ->
+          replies.refuse(transaction, info, new Refusal(400, "No key in the body"));
+      case InfoDigit.Foreign _ ->
+          replies.refuse(
+              transaction,
+              info,
+              new Refusal(415, "Unsupported Media Type", "Accept", InfoDigit.ACCEPT));
     }
   }
 

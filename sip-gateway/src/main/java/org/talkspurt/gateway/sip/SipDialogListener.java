@@ -26,6 +26,13 @@ public interface SipDialogListener {
   /** The peer wants to change the session (hold, codec, address): answer or reject it. */
   void onReinvite(Reinvite reinvite);
 
+  /**
+   * The peer reports by INFO that a key was pressed; 200 is sent.
+   *
+   * @param key one of {@code 0-9 * # A-D}
+   */
+  void onInfoDigit(char key);
+
   /** How a {@link SipDialog#refer} went. */
   void onReferResult(ReferResult result);
 

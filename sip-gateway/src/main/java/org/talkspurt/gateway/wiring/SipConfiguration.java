@@ -84,7 +84,9 @@ class SipConfiguration {
         properties.calls().maxDurationAnnouncement(),
         codecs(rtp.codecs()),
         jitterBuffer(rtp),
-        rtp.mediaTimeout());
+        rtp.mediaTimeout(),
+        rtp.comfortNoise(),
+        rtp.inBandDigits());
   }
 
   /** Loads the library of Opus now: a call's loop must not wait for it. */

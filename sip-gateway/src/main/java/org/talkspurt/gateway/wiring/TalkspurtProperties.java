@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.validation.annotation.Validated;
+import org.talkspurt.gateway.call.ComfortNoise;
 
 /**
  * All settings, validated; {@code config/application.yaml} documents each with its default. A key
@@ -55,6 +56,8 @@ public record TalkspurtProperties(
       @DurationMin(seconds = 0) @DurationMax(seconds = 2) @NotNull Duration minDelay,
       @DurationMin(seconds = 0) @DurationMax(seconds = 2) @NotNull Duration maxDelay,
       @DurationMin(seconds = 1) @DurationMax(days = 1) @NotNull Duration mediaTimeout,
+      @NotNull ComfortNoise comfortNoise,
+      boolean inBandDigits,
       @Min(0) @Max(64) int loops) {}
 
   public record Calls(

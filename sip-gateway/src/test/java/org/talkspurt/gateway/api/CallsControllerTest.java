@@ -1,5 +1,6 @@
 package org.talkspurt.gateway.api;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
@@ -10,9 +11,11 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
@@ -83,6 +86,28 @@ class CallsControllerTest {
     String id = desk.talks();
     http.perform(delete("/api/calls/" + id)).andExpect(status().isAccepted());
     http.perform(get("/api/calls/" + id)).andExpect(jsonPath("$.cause").value("api"));
+  }
+
+  @Test
+  void keysArePressed() throws Exception {
+    String id = desk.talks();
+    http.perform(press(id, "{\"digits\": \"12#\"}")).andExpect(status().isAccepted());
+    assertThat(desk.pressedKeys()).isEqualTo("12#");
+    for (String bad : List.of("{}", "{\"digits\": \"\"}", "{\"digits\": \"1x\"}")) {
+      assertProblem(400, "digits", http.perform(press(id, bad)));
+    }
+    assertProblem(404, "this id", http.perform(press("nobody", "{\"digits\": \"1\"}")));
+  }
+
+  @Test
+  void keysOfACallWhoseLoopHangsAreNotPressed() throws Exception {
+    String id = desk.talks();
+    desk.hang();
+    assertProblem(409, "not up", http.perform(press(id, "{\"digits\": \"1\"}")));
+  }
+
+  private static MockHttpServletRequestBuilder press(String id, String body) {
+    return post("/api/calls/" + id + "/digits").contentType("application/json").content(body);
   }
 
   @Test

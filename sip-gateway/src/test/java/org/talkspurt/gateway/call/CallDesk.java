@@ -54,7 +54,9 @@ public final class CallDesk implements CallObserver {
                 "Goodbye.",
                 List.of(SdpCodec.PCMU, SdpCodec.PCMA),
                 JitterBufferSettings.DEFAULT,
-                Duration.ofSeconds(60)),
+                Duration.ofSeconds(60),
+                ComfortNoise.OFF,
+                false),
             registry,
             this,
             this::now);
@@ -124,6 +126,10 @@ public final class CallDesk implements CallObserver {
   /** Calls' loop does not come to new tasks any more. */
   public void hang() {
     home.hang();
+  }
+
+  public String pressedKeys() {
+    return plane.opened.getLast().pressed.toString();
   }
 
   public CallRegistry registry() {

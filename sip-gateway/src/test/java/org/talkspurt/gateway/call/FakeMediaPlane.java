@@ -71,6 +71,7 @@ final class FakeMediaPlane implements MediaPlane {
   /** Media that keep what was agreed on. */
   static final class FakeMedia implements CallMedia {
     final List<NegotiatedMedia> agreed = new ArrayList<>();
+    final StringBuilder pressed = new StringBuilder();
     private final FakePorts ports;
 
     /** Runs as the media are closed. */
@@ -92,9 +93,15 @@ final class FakeMediaPlane implements MediaPlane {
     }
 
     @Override
+    public boolean sendDigits(String keys) {
+      pressed.append(keys);
+      return keys.length() < 65;
+    }
+
+    @Override
     public MediaStatistics statistics() {
       return new MediaStatistics(
-          50, 49, 1, 2, 3, 4, 5, 6, 7, 8, 9, 320, 2_000_000, -1, 40_000_000, 4.25);
+          50, 49, 1, 2, 3, 4, 5, 6, 7, 8, 9, 320, 2_000_000, -1, 40_000_000, 4.25, null);
     }
 
     @Override

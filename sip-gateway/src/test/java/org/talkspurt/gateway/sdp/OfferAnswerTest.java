@@ -112,6 +112,7 @@ class OfferAnswerTest {
             a=fmtp:126 0-15
             a=ptime:20
             a=sendrecv
+            a=rtcp-mux
             m=video 0 RTP/AVPF 96
             """
                 .replace("\n", "\r\n"));
@@ -178,7 +179,8 @@ class OfferAnswerTest {
                 new InetSocketAddress("192.0.2.4", 4_000),
                 new InetSocketAddress("192.0.2.4", 4_001),
                 MediaDirection.SENDONLY,
-                20));
+                20,
+                new MediaOptions(false, false, false, false, OptionalInt.of(101), 8_000)));
   }
 
   @Test

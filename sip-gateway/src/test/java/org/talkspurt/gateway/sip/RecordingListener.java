@@ -80,6 +80,11 @@ final class RecordingListener implements InviteListener, SipDialogListener {
   }
 
   @Override
+  public void onInfoDigit(char key) {
+    events.add("info digit " + key);
+  }
+
+  @Override
   public void onReferResult(ReferResult result) {
     events.add(
         switch (result) {

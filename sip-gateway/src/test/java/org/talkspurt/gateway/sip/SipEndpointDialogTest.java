@@ -204,7 +204,43 @@ class SipEndpointDialogTest {
       peer.send(call.next("INFO", "", ""));
       assertThat(peer.receive().status()).isEqualTo(200);
       peer.send(call.next("INFO", "Content-Type: application/x-thing\r\n", "abc"));
-      assertThat(peer.receive().header("Accept")).isNotEmpty();
+      SipText refused = peer.receive();
+      assertThat(refused.status()).isEqualTo(415);
+      assertThat(refused.header("Accept")).contains("application/dtmf-relay");
+    }
+  }
+
+  @Test
+  void aKeyPressedComesByInfoInEitherBody() throws Exception {
+    try (var fixture = new EndpointFixture();
+        var peer = new UdpPeer("127.0.0.1", fixture.port())) {
+      var call = new CallScript(peer);
+      call.establish();
+      assertThat(fixture.listener.next()).isEqualTo("invite");
+      assertThat(fixture.listener.next()).isEqualTo("acknowledged");
+      String relay = "Content-Type: application/dtmf-relay\r\n";
+      String bare = "Content-Type: application/dtmf\r\n";
+      String[][] taken = {
+        {relay, "Signal=5\r\nDuration=160\r\n", "5"},
+        {relay, "Signal= *\nDuration= 250", "*"},
+        {relay, "Duration=100\r\nsignal = 11\r\n", "#"},
+        {"Content-Type: Application/DTMF-Relay;version=1\r\n", "Signal=d\r\n", "D"},
+        {bare, "7", "7"},
+        {bare, "10\r\n", "*"},
+      };
+      for (String[] info : taken) {
+        peer.send(call.next("INFO", info[0], info[1]));
+        assertThat(peer.receive().status()).as(info[1]).isEqualTo(200);
+        assertThat(fixture.listener.next()).as(info[1]).isEqualTo("info digit " + info[2]);
+      }
+      peer.send(call.next("INFO", relay, "Signal=!\r\n")); // a flash hook is no key
+      assertThat(peer.receive().status()).isEqualTo(200);
+      for (String bad :
+          new String[] {"Signal=55\r\n", "Signal=\r\n", "x=1\r\n", "=", "Signal=99"}) {
+        peer.send(call.next("INFO", relay, bad));
+        assertThat(peer.receive().status()).as(bad).isEqualTo(400);
+      }
+      assertThat(fixture.listener.isQuiet()).isTrue();
     }
   }
 
