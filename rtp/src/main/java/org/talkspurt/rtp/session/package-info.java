@@ -15,8 +15,8 @@
  * <pre>
  *  datagram → RtpReceiver   SourceLatch → payload type → DigitReceiver → MediaListener.onDigit
  *                                                      └ JitterBuffer.insert
- *  tick     → RtpReceiver   JitterBuffer.next → AudioFrame → MediaListener.onFrame
- *           → RtpSender     OutboundAudio.takeFrame → AudioCodec.encode → socket
+ *  tick     → RtpReceiver   JitterBuffer.next → AudioFrame → EchoCanceller → MediaListener.onFrame
+ *           → RtpSender     OutboundAudio.takeFrame → EchoCanceller, AudioCodec.encode → socket
  *           → RtcpReporter  every 5 s or so: SR or RR, SDES → socket
  * </pre>
  *
