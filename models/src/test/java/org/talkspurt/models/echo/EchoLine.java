@@ -15,12 +15,16 @@ final class EchoLine {
   static final double NONE = Double.NEGATIVE_INFINITY;
 
   private static final int SECOND_PATH_SAMPLES = 40;
+  private static final int MOVE_SAMPLES = 1_600;
+  private static final int MOVED_SAMPLES = 40;
+  private static final int MOVES = 6;
 
   private final Pcmu codec = new Pcmu();
   private final byte[] payload = new byte[160];
   private final short[] sent = new short[1 << 13];
   private final double gain;
-  private final int delaySamples;
+  private int delaySamples;
+  private final boolean moving;
   private final boolean secondPath;
   private final double noise;
   private final Random random;
@@ -30,12 +34,21 @@ final class EchoLine {
   /**
    * @param returnDb level of the echo below what was sent, or {@link #NONE}
    * @param delayMs from the tick that sends to the tick that hears
+   * @param moving whether the delay moves by 5 ms every 200 ms, 30 ms up and 30 ms down, as a
+   *     jitter buffer makes it
    * @param noiseDbm0 level of the background
    */
-  EchoLine(double returnDb, int delayMs, boolean secondPath, double noiseDbm0, Random random) {
+  EchoLine(
+      double returnDb,
+      int delayMs,
+      boolean secondPath,
+      boolean moving,
+      double noiseDbm0,
+      Random random) {
     gain = Math.pow(10, returnDb / 20) / (secondPath ? Math.sqrt(1.25) : 1);
     delaySamples = delayMs * 8;
     this.secondPath = secondPath;
+    this.moving = moving;
     noise = noiseDbm0 <= AudioLevel.SILENCE_DBM0 ? 0 : AudioLevel.rmsOfDbm0(noiseDbm0);
     this.random = random;
   }
@@ -60,6 +73,9 @@ final class EchoLine {
     }
     companded(received);
     position += frame.length;
+    if (moving && position % MOVE_SAMPLES == 0) {
+      delaySamples += position / MOVE_SAMPLES / MOVES % 2 == 0 ? MOVED_SAMPLES : -MOVED_SAMPLES;
+    }
   }
 
   private int at(int i) {

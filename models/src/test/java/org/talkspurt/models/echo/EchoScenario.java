@@ -13,9 +13,15 @@ import org.talkspurt.rtp.audio.EchoCanceller;
  * Calls of five turns over lines that return the bot's voice at one level, 20 to 250 ms later at
  * the bot's socket; its jitter buffer adds 40 ms. Every other line has two paths, every third a
  * background of noise at −55 dBm0.
+ *
+ * @param moving whether the delay moves all the time
  */
 record EchoScenario(
-    double returnDb, Supplier<EchoCanceller> guard, VoiceActivityDetector detector, int turns) {
+    double returnDb,
+    boolean moving,
+    Supplier<EchoCanceller> guard,
+    VoiceActivityDetector detector,
+    int turns) {
 
   private static final int[] DELAYS_MS = {20, 60, 120, 180, 250};
   private static final int BUFFER_MS = 40;
@@ -41,6 +47,7 @@ record EchoScenario(
               returnDb,
               BUFFER_MS + delayMs + random.nextInt(10) - 5,
               number % 2 == 1,
+              moving,
               number % 3 == 2 ? -55 : -100,
               random);
       EchoCall call = new EchoCall(line, guard.get(), new Listener(detector));
