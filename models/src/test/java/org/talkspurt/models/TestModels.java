@@ -32,7 +32,7 @@ public final class TestModels {
   }
 
   /** Tests run in their module's directory, or in an IDE in the repository's. */
-  private static Path repository() {
+  public static Path repository() {
     var directory = Path.of("").toAbsolutePath();
     while (!Files.exists(directory.resolve("config/models.yaml"))) {
       directory = directory.getParent();

@@ -74,7 +74,7 @@ class InterruptionIT {
   }
 
   /** The last packet with energy before the bot's first pause of ≥ 200 ms. */
-  private static long stoppedNs(WireCaller caller, Spoken interruption) {
+  static long stoppedNs(WireCaller caller, Spoken interruption) {
     long last = interruption.firstSpeechNs;
     for (Heard packet : caller.heard()) {
       if (packet.atNs() <= interruption.firstSpeechNs || !packet.audible()) {

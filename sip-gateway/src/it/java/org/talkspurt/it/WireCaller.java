@@ -62,6 +62,8 @@ final class WireCaller implements AutoCloseable {
   private volatile String digits = "";
   private final int ssrc = ThreadLocalRandom.current().nextInt();
   private volatile int sequenceNumber = ThreadLocalRandom.current().nextInt(65_536);
+  private volatile double echoGain;
+  private volatile long echoDelayNs;
   private volatile boolean open = true;
   private volatile boolean ended;
 
@@ -185,6 +187,23 @@ final class WireCaller implements AutoCloseable {
     return spoken;
   }
 
+  /** From now on the line returns what the bot says, so much weaker and later. */
+  void returnEcho(double returnDb, long delayMs) {
+    echoDelayNs = delayMs * 1_000_000;
+    echoGain = Math.pow(10, returnDb / 20);
+  }
+
+  /** The packet that comes back now, if one does; {@code after} counts those that have. */
+  private short[] echo(int after) {
+    synchronized (heard) {
+      boolean due =
+          echoGain > 0
+              && after < heard.size()
+              && heard.get(after).atNs <= System.nanoTime() - echoDelayNs;
+      return due ? heard.get(after).pcm : null;
+    }
+  }
+
   /** Presses keys, 100 ms each (RFC 4733). */
   void press(String keys) {
     digits = keys;
@@ -198,6 +217,7 @@ final class WireCaller implements AutoCloseable {
     int digitFrame = 0;
     int digitTimestamp = 0;
     Spoken current = null;
+    int returned = 0;
     long deadline = System.nanoTime();
     while (open) {
       long wait;
@@ -228,13 +248,16 @@ final class WireCaller implements AutoCloseable {
           digitFrame = 0;
           digits = keys.substring(1);
         }
-      } else if (current != null && !current.done) {
+      } else {
+        short[] echo = echo(returned);
+        returned += echo == null ? 0 : 1;
+        short[] speech = current == null || current.done ? new short[0] : current.clip.pcm();
         for (int i = 0; i < FRAME; i++) {
           int k = at + i;
-          packet[12 + i] = k < current.clip.pcm().length ? G711.encode(current.clip.pcm()[k]) : -1;
+          double sample = k < speech.length ? speech[k] : 0;
+          sample += echo == null ? 0 : echoGain * echo[i];
+          packet[12 + i] = G711.encode((short) Math.round(sample));
         }
-      } else {
-        Arrays.fill(packet, 12, 12 + FRAME, (byte) -1);
       }
       header.put(0, (byte) 0x80).put(1, (byte) payloadType).putShort(2, (short) sequenceNumber);
       header.putInt(4, stamp).putInt(8, ssrc);

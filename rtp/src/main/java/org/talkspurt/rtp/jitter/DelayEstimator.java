@@ -111,6 +111,7 @@ final class DelayEstimator {
     long up = Math.floorDiv(fastestTransitNs() - originNs, MS);
     originNs += up * MS;
     int bins = histogram.length;
+    up = Math.clamp(up, -bins, bins); // all is in the last bin by then, however far a clock jumped
     for (; up > 0; up--) {
       double below = histogram[0];
       System.arraycopy(histogram, 1, histogram, 0, bins - 1);

@@ -1,9 +1,11 @@
 package org.talkspurt.rtp.session;
 
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.talkspurt.rtp.audio.EchoCanceller;
 import org.talkspurt.rtp.codec.AudioCodec;
 import org.talkspurt.rtp.packet.ComfortNoise;
 import org.talkspurt.rtp.packet.RtpPacket;
@@ -35,6 +37,7 @@ final class RtpSender {
   private final short[] pcm;
   private final byte[] payload;
 
+  private EchoCanceller echo = EchoCanceller.NONE;
   private int tickUnits;
   private int payloadType;
   private int packetUnits;
@@ -76,6 +79,11 @@ final class RtpSender {
     this.payload = new byte[DatagramBuffer.MAX_BYTES - RtpPacket.HEADER_BYTES];
   }
 
+  /** Who is told what is sent. */
+  void tell(EchoCanceller canceller) {
+    echo = canceller;
+  }
+
   /** Packets from now on; also after the codec has changed. */
   void use(int payloadType, int packetTimeMs, MediaOptions agreed) {
     this.options = agreed;
@@ -95,6 +103,9 @@ final class RtpSender {
     skipMissedTicks(deadlineNs);
     dueUnits += tickUnits;
     if (destination == null) {
+      int unsent = (int) ((long) dueUnits * codec.sampleRateHz() / codec.clockRateHz());
+      Arrays.fill(pcm, 0, unsent, (short) 0);
+      echo.onSent(pcm, unsent);
       advance(dueUnits);
       gap = true;
       return;
@@ -123,11 +134,16 @@ final class RtpSender {
   private void sendPacket(InetSocketAddress destination) {
     MediaOptions.EventFormat events = options.telephoneEvents();
     if (!digits.active()) {
-      sendAudio(destination, audio.takeFrame(pcm, packetSamples));
+      boolean audible = audio.takeFrame(pcm, packetSamples);
+      echo.onSent(pcm, packetSamples);
+      sendAudio(destination, audible);
     } else if (events == null) {
       digits.writeTone(pcm, packetSamples);
+      echo.onSent(pcm, packetSamples);
       encode(destination);
     } else {
+      Arrays.fill(pcm, 0, packetSamples, (short) 0);
+      echo.onSent(pcm, packetSamples);
       sendEvent(destination, events);
     }
   }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.talkspurt.rtp.audio.AudioSink;
+import org.talkspurt.rtp.audio.EchoCanceller;
 import org.talkspurt.rtp.packet.RtpPacket;
 
 /**
@@ -40,6 +41,7 @@ public final class RtpSession implements AutoCloseable {
   private final Loop loop = new Loop();
 
   private NegotiatedMedia media;
+  private EchoCanceller echo = EchoCanceller.NONE;
   private @Nullable InetSocketAddress learnedRtcp;
   private long packetsAtLastReport;
   private boolean timedOut;
@@ -121,6 +123,17 @@ public final class RtpSession implements AutoCloseable {
   public boolean sendDigits(String keys) {
     assert transport.inLoop();
     return sender.digits().offer(keys);
+  }
+
+  /**
+   * Has our own voice taken out of the caller's from now on.
+   *
+   * @param canceller made for the {@link #sink}'s sample rate; serves this call only
+   */
+  public void cancelEcho(EchoCanceller canceller) {
+    assert transport.inLoop();
+    echo = canceller;
+    sender.tell(canceller);
   }
 
   /**
@@ -208,6 +221,7 @@ public final class RtpSession implements AutoCloseable {
   private void tick(long deadlineNs) {
     transport.onTick();
     var frame = receiver.next(deadlineNs);
+    echo.onReceived(frame.samples());
     if (media.direction().receives()) {
       quality.onTick();
       listener.onFrame(frame);

@@ -16,8 +16,8 @@
  *  datagram → RtpReceiver   SourceLatch → payload type → DigitReceiver → MediaListener.onDigit
  *                                                      ├ NoiseReceiver.take
  *                                                      └ JitterBuffer.insert
- *  tick     → RtpReceiver   JitterBuffer.next → noise in gaps → AudioFrame → MediaListener.onFrame
- *           → RtpSender     OutboundAudio.takeFrame or DigitSender → AudioCodec.encode → socket
+ *  tick     → RtpReceiver   JitterBuffer.next → noise in gaps → EchoCanceller → MediaListener.onFrame
+ *           → RtpSender     OutboundAudio.takeFrame or DigitSender → EchoCanceller, AudioCodec.encode → socket
  *           → RtcpReporter  every 5 s or so: SR or RR, SDES, perhaps XR → socket
  * </pre>
  *

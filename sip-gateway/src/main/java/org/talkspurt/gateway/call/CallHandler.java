@@ -25,6 +25,8 @@ import org.talkspurt.gateway.sdp.SdpNegotiator;
 import org.talkspurt.gateway.sip.IncomingInvite;
 import org.talkspurt.gateway.sip.InviteFacts;
 import org.talkspurt.gateway.sip.InviteListener;
+import org.talkspurt.rtp.audio.AudioSink;
+import org.talkspurt.rtp.echo.EchoGuard;
 import org.talkspurt.rtp.session.MediaSettings;
 import org.talkspurt.rtp.session.NegotiatedMedia;
 
@@ -155,7 +157,7 @@ public final class CallHandler implements InviteListener {
                   settings,
                   clock,
                   (over, callRecord) -> giveBack(over, callRecord, place));
-          answer(call, invite, extension, ports, accepted);
+          answer(call, invite, extension, trunk, ports, accepted);
           yield null;
         }
       };
@@ -170,7 +172,12 @@ public final class CallHandler implements InviteListener {
   }
 
   private void answer(
-      Call call, IncomingInvite invite, Extension extension, CallPorts ports, Accepted accepted) {
+      Call call,
+      IncomingInvite invite,
+      Extension extension,
+      Trunk trunk,
+      CallPorts ports,
+      Accepted accepted) {
     registry.add(call);
     observer.began();
     invite.listen(call);
@@ -183,10 +190,13 @@ public final class CallHandler implements InviteListener {
                   call.id(), settings.jitterBuffer(), settings.mediaTimeout().toNanos()),
               call);
       call.open(sound, agreed);
-      call.answer(
-          invite,
-          extension.connection().connect(new Line(call.id(), call.home(), sound.sink(), call)),
-          accepted.sdp());
+      AudioSink sink = sound.sink();
+      MediaApplication application =
+          extension.connection().connect(new Line(call.id(), call.home(), sink, call));
+      if (trunk.guardsEcho() && application.mindsEcho()) {
+        sound.cancelEcho(new EchoGuard(sink.sampleRateHz()));
+      }
+      call.answer(invite, application, accepted.sdp());
     } catch (RuntimeException e) {
       log.error("call {} could not be answered", call.id(), e);
       invite.reject(500, "Internal error", null);

@@ -1,6 +1,7 @@
 package org.talkspurt.gateway.call;
 
 import org.talkspurt.rtp.audio.AudioSink;
+import org.talkspurt.rtp.audio.EchoCanceller;
 import org.talkspurt.rtp.session.MediaStatistics;
 import org.talkspurt.rtp.session.NegotiatedMedia;
 
@@ -9,6 +10,13 @@ public interface CallMedia {
 
   /** What the caller hears. */
   AudioSink sink();
+
+  /**
+   * Has our own voice taken out of the caller's from now on.
+   *
+   * @param canceller made for the {@link #sink}'s sample rate
+   */
+  void cancelEcho(EchoCanceller canceller);
 
   /** A new offer and answer were agreed on. */
   void update(NegotiatedMedia next);

@@ -12,6 +12,9 @@ public interface MediaApplication {
   /** The call is up. */
   void start(long nowNs);
 
+  /** Whether it must not hear its own voice in the caller's. */
+  boolean mindsEcho();
+
   /** 20 ms of the caller's sound; comes every tick. */
   void onFrame(AudioFrame frame);
 

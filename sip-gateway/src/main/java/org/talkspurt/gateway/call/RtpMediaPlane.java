@@ -2,6 +2,7 @@ package org.talkspurt.gateway.call;
 
 import java.util.Optional;
 import org.talkspurt.rtp.audio.AudioSink;
+import org.talkspurt.rtp.audio.EchoCanceller;
 import org.talkspurt.rtp.session.MediaListener;
 import org.talkspurt.rtp.session.MediaLoop;
 import org.talkspurt.rtp.session.MediaLoops;
@@ -80,6 +81,11 @@ public record RtpMediaPlane(MediaLoops loops, RtpPortPool pool, MediaMeters mete
     @Override
     public AudioSink sink() {
       return session.sink();
+    }
+
+    @Override
+    public void cancelEcho(EchoCanceller canceller) {
+      session.cancelEcho(canceller);
     }
 
     @Override

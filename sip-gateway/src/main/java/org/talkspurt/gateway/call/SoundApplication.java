@@ -15,6 +15,11 @@ abstract class SoundApplication implements MediaApplication {
   public void start(long nowNs) {}
 
   @Override
+  public boolean mindsEcho() {
+    return false;
+  }
+
+  @Override
   public void onDigit(char digit, long nowNs) {}
 
   @Override

@@ -12,11 +12,13 @@ public final class TrunkDirectory {
    *
    * @param sources whether an address is one of its
    * @param maxCalls calls at one time; 0: no limit of its own
+   * @param guardsEcho whether its lines may return our own voice
    */
-  public record Trunk(String name, Predicate<InetAddress> sources, int maxCalls) {}
+  public record Trunk(
+      String name, Predicate<InetAddress> sources, int maxCalls, boolean guardsEcho) {}
 
   /** Calls from allowed sources that are no trunk's. */
-  static final Trunk NONE = new Trunk("", _ -> true, 0);
+  static final Trunk NONE = new Trunk("", _ -> true, 0, true);
 
   private final List<Trunk> trunks;
 

@@ -49,6 +49,11 @@ final class ConversationApplication implements MediaApplication, ConversationLis
   }
 
   @Override
+  public boolean mindsEcho() {
+    return true;
+  }
+
+  @Override
   public void onFrame(AudioFrame frame) {
     conversation.onFrame(frame);
   }

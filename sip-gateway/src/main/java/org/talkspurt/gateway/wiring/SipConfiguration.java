@@ -72,7 +72,10 @@ class SipConfiguration {
       }
       trunks.add(
           new TrunkDirectory.Trunk(
-              trunk.name(), networks(trunk.allowedSources())::isConfigured, trunk.maxCalls()));
+              trunk.name(),
+              networks(trunk.allowedSources())::isConfigured,
+              trunk.maxCalls(),
+              trunk.echoCancellation().equals("guard")));
     }
     return new TrunkDirectory(trunks);
   }

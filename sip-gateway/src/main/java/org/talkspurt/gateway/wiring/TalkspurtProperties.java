@@ -81,7 +81,9 @@ public record TalkspurtProperties(
       @DefaultValue("") String password,
       boolean register,
       @DefaultValue List<@NotBlank String> allowedSources,
-      @Min(0) int maxCalls) {
+      @Min(0) int maxCalls,
+      @Pattern(regexp = "guard|off", message = "expected: guard or off") @DefaultValue("guard")
+          String echoCancellation) {
 
     /** Never the password. */
     @Override

@@ -26,6 +26,7 @@ public final class CallDesk implements CallObserver {
   final List<CallRecord> ended = new ArrayList<>();
   final List<Integer> refused = new ArrayList<>();
   int begun;
+  boolean agentsMindEcho = true;
 
   private final CallRegistry registry = new CallRegistry(this::now);
   private final CallHandler handler;
@@ -82,6 +83,7 @@ public final class CallDesk implements CallObserver {
 
   private MediaApplication connect(Switchboard.Line line) {
     FakeApplication application = new FakeApplication(line);
+    application.mindsEcho = agentsMindEcho;
     applications.add(application);
     return application;
   }
@@ -142,7 +144,7 @@ public final class CallDesk implements CallObserver {
   }
 
   static TrunkDirectory.Trunk trunk(String name, String source, int maxCalls) {
-    return new TrunkDirectory.Trunk(name, InetAddress.ofLiteral(source)::equals, maxCalls);
+    return new TrunkDirectory.Trunk(name, InetAddress.ofLiteral(source)::equals, maxCalls, true);
   }
 
   @Override

@@ -2,8 +2,11 @@ package org.talkspurt.gateway.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.talkspurt.rtp.audio.EchoCanceller;
+import org.talkspurt.rtp.echo.EchoGuard;
 
 class CallHandlerTest {
   private static final List<Integer> NOTHING = List.of(0, 0, 0);
@@ -71,6 +74,24 @@ class CallHandlerTest {
     desk.invites("1");
     assertRefused("486 Busy Here", desk.invites("1"));
     assertThat(desk.taken()).containsExactly(1, 1, 1);
+  }
+
+  @Test
+  void anAgentDoesNotHearItselfUnlessItsTrunkSaysSo() {
+    desk.invites("1");
+    assertThat(desk.plane.opened.getLast().echoCanceller).isInstanceOf(EchoGuard.class);
+
+    desk.agentsMindEcho = false;
+    desk.invites("1");
+    assertThat(desk.plane.opened.getLast().echoCanceller).isSameAs(EchoCanceller.NONE);
+
+    desk =
+        new CallDesk(
+            List.of(
+                new TrunkDirectory.Trunk(
+                    "clean", InetAddress.ofLiteral("192.0.2.7")::equals, 0, false)));
+    desk.invites("1");
+    assertThat(desk.plane.opened.getLast().echoCanceller).isSameAs(EchoCanceller.NONE);
   }
 
   @Test

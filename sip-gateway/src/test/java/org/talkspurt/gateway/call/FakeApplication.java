@@ -11,6 +11,7 @@ final class FakeApplication implements MediaApplication {
   final Switchboard.Line line;
   final List<String> told = new ArrayList<>();
   boolean failed;
+  boolean mindsEcho = true;
 
   /** Runs as it is closed. */
   Runnable whenClosed = () -> {};
@@ -25,6 +26,11 @@ final class FakeApplication implements MediaApplication {
   @Override
   public void start(long nowNs) {
     told.add("start");
+  }
+
+  @Override
+  public boolean mindsEcho() {
+    return mindsEcho;
   }
 
   @Override

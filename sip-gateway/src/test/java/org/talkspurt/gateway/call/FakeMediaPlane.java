@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.talkspurt.rtp.audio.AudioSink;
+import org.talkspurt.rtp.audio.EchoCanceller;
 import org.talkspurt.rtp.session.MediaListener;
 import org.talkspurt.rtp.session.MediaSettings;
 import org.talkspurt.rtp.session.MediaStatistics;
@@ -73,6 +74,7 @@ final class FakeMediaPlane implements MediaPlane {
     final List<NegotiatedMedia> agreed = new ArrayList<>();
     final StringBuilder pressed = new StringBuilder();
     private final FakePorts ports;
+    EchoCanceller echoCanceller = EchoCanceller.NONE;
 
     /** Runs as the media are closed. */
     Runnable whenClosed = () -> {};
@@ -85,6 +87,11 @@ final class FakeMediaPlane implements MediaPlane {
     @Override
     public AudioSink sink() {
       return new FakeSink();
+    }
+
+    @Override
+    public void cancelEcho(EchoCanceller canceller) {
+      echoCanceller = canceller;
     }
 
     @Override

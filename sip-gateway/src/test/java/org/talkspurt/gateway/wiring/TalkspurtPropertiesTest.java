@@ -106,6 +106,20 @@ class TalkspurtPropertiesTest {
   }
 
   @Test
+  void anUnknownEchoCancellationIsNamedWithThoseThatThereAre() {
+    runner
+        .withPropertyValues(
+            "talkspurt.trunks[0].name=carrier", "talkspurt.trunks[0].echo-cancellation=on")
+        .run(
+            context ->
+                assertThat(context)
+                    .getFailure()
+                    .rootCause()
+                    .hasMessageContaining("trunks[0].echoCancellation")
+                    .hasMessageContaining("expected: guard or off"));
+  }
+
+  @Test
   void secretsArePrintedNowhere() {
     runner
         .withPropertyValues(

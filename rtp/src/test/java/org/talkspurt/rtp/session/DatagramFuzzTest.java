@@ -1,0 +1,132 @@
+package org.talkspurt.rtp.session;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.talkspurt.rtp.codec.AudioCodec;
+import org.talkspurt.rtp.codec.G722;
+import org.talkspurt.rtp.codec.L16;
+import org.talkspurt.rtp.codec.Pcmu;
+
+/**
+ * Datagrams that a peer never should send, from the peer's own address. As many as {@code
+ * -Dtalkspurt.fuzz.inputs} says, for each codec.
+ */
+class DatagramFuzzTest {
+
+  private static final int INPUTS = Integer.getInteger("talkspurt.fuzz.inputs", 50_000);
+
+  /** Within what the limit admits, so that they are really dealt with. */
+  private static final int PER_TICK = 8;
+
+  private static final int PAYLOAD_TYPE = 96;
+
+  private enum Codec {
+    PCMU,
+    G722,
+    L16;
+
+    AudioCodec create() {
+      return switch (this) {
+        case PCMU -> new Pcmu();
+        case G722 -> new G722();
+        case L16 -> new L16(16_000);
+      };
+    }
+  }
+
+  private final Random random = new Random(10);
+  private int sequenceNumber;
+  private int timestamp;
+
+  @ParameterizedTest
+  @EnumSource
+  void nothingThatCanBeSentEndsACall(Codec codec) {
+    SessionFixture call =
+        new SessionFixture(
+            SessionFixture.media(
+                codec.create(), PAYLOAD_TYPE, SessionFixture.PEER, 20, MediaDirection.SENDRECV));
+    call.echoing();
+    long ticks = 0;
+    for (int sent = 0; sent < INPUTS; sent++) {
+      byte[] datagram = random.nextInt(8) == 0 ? rubbish() : mutated(random.nextInt(4) == 0);
+      if (random.nextInt(8) == 0) {
+        call.network.receiver.onRtcp(datagram, datagram.length, SessionFixture.PEER);
+      } else {
+        call.network.receiver.onRtp(datagram, datagram.length, SessionFixture.PEER);
+      }
+      if (sent % PER_TICK == 0) {
+        call.tick();
+        ticks++;
+        assertThat(call.frames).hasSize(1);
+        call.frames.clear();
+        call.network.rtp.clear();
+        call.digits.setLength(0);
+      }
+    }
+    assertThat(call.failures).isEmpty();
+    assertThat(call.sent.get(SendOutcome.SENT)).isEqualTo((int) ticks);
+    // The mutants reached all the way in, and were refused for every reason there is.
+    assertThat(call.received)
+        .containsKeys(
+            ReceiveOutcome.MALFORMED,
+            ReceiveOutcome.DIGIT,
+            ReceiveOutcome.DISCONTINUITY,
+            ReceiveOutcome.UNEXPECTED_PAYLOAD,
+            ReceiveOutcome.ACCEPTED);
+  }
+
+  private byte[] rubbish() {
+    byte[] datagram = new byte[random.nextInt(DatagramBuffer.MAX_BYTES + 1)];
+    random.nextBytes(datagram);
+    return datagram;
+  }
+
+  private byte[] mutated(boolean rtcp) {
+    byte[] datagram = rtcp ? report() : packet();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      int at = random.nextInt(Math.min(datagram.length, random.nextBoolean() ? 20 : 400));
+      datagram[at] = (byte) (random.nextBoolean() ? random.nextInt() : datagram[at] ^ 1 << i);
+    }
+    return random.nextInt(8) == 0
+        ? Arrays.copyOf(datagram, random.nextInt(2 * datagram.length))
+        : datagram;
+  }
+
+  /** Audio or a key press, in sequence mostly. */
+  private byte[] packet() {
+    boolean digit = random.nextInt(6) == 0;
+    sequenceNumber += random.nextInt(16) == 0 ? random.nextInt(1 << 16) : 1;
+    timestamp += random.nextInt(16) == 0 ? random.nextInt() : 160;
+    byte[] datagram = new byte[12 + (digit ? 4 : random.nextInt(8) * 40)];
+    random.nextBytes(datagram);
+    datagram[0] = (byte) 0x80;
+    datagram[1] = (byte) (digit ? SessionFixture.TELEPHONE_EVENT : PAYLOAD_TYPE);
+    ByteBuffer.wrap(datagram)
+        .putShort(2, (short) sequenceNumber)
+        .putInt(4, timestamp)
+        .putInt(8, random.nextInt(32) == 0 ? random.nextInt() : 77);
+    if (digit) {
+      datagram[12] = (byte) random.nextInt(18);
+    }
+    return datagram;
+  }
+
+  /** SR with a report block, SDES, BYE (RFC 3550 §6.4 to 6.6), one of them or all. */
+  private byte[] report() {
+    ByteBuffer buffer = ByteBuffer.allocate(52 + 16 + 8);
+    buffer.put((byte) 0x81).put((byte) 200).putShort((short) 12).putInt(77);
+    for (int i = 0; i < 11; i++) {
+      buffer.putInt(random.nextInt());
+    }
+    buffer.put((byte) 0x81).put((byte) 202).putShort((short) 3).putInt(77);
+    buffer.put((byte) 1).put((byte) 5).put("peer!".getBytes(US_ASCII)).put((byte) 0);
+    buffer.put((byte) 0x81).put((byte) 203).putShort((short) 1).putInt(77);
+    return Arrays.copyOf(buffer.array(), random.nextBoolean() ? 76 : 52);
+  }
+}
