@@ -22,25 +22,12 @@ class InterruptionIT {
     try (Bot bot = Bot.start()) {
       for (int round = 0; round < ROUNDS; round++) {
         try (WireCaller caller = WireCaller.dial(bot.sipPort, "7000")) {
-          caller.awaitAudible(0, 5_000);
-          // At another place of the greeting each time.
-          WireCaller.pause(400 + 330L * (round % 6));
-          // While the bot speaks, not in a pause between its clauses.
-          caller.awaitAudible(System.nanoTime(), 2_000);
-          Spoken interruption = caller.say(Clip.named("i-price"));
-          while (!interruption.done) {
-            WireCaller.pause(5);
-          }
-          stops.add((stoppedNs(caller, interruption) - interruption.firstSpeechNs) / 1e6);
-          caller.awaitAudible(interruption.lastSpeechNs, 6_000);
-          caller.awaitSilence(1_000, 30_000);
+          stops.add(interruptedMs(caller, round));
         }
         bot.awaitIdle();
         JsonNode turns = bot.records(round + 1).getLast().get("turns");
         assertThat(turns.toString()).contains("filling");
-        assertThat(turns.valueStream().anyMatch(turn -> turn.get("interrupted").asBoolean()))
-            .as("an interrupted turn in %s", turns)
-            .isTrue();
+        assertThat(interrupted(turns)).as("an interrupted turn in %s", turns).isTrue();
       }
     }
     System.out.printf(
@@ -64,17 +51,40 @@ class InterruptionIT {
         }
         bot.awaitIdle();
         JsonNode turns = bot.records(round + 1).getLast().get("turns");
-        assertThat(turns.valueStream().anyMatch(turn -> turn.get("interrupted").asBoolean()))
-            .as("an interrupted turn in %s", turns)
-            .isFalse();
+        assertThat(interrupted(turns)).as("an interrupted turn in %s", turns).isFalse();
         assertThat(turns.size()).as("%s", turns).isEqualTo(1);
       }
     }
     System.out.println(ROUNDS + " of " + ROUNDS + " backchannels let the bot speak on");
   }
 
+  /**
+   * Talks over the greeting, hears the answer out.
+   *
+   * @return from the caller's first speech to the bot's last sound, ms
+   */
+  static double interruptedMs(WireCaller caller, int round) throws Exception {
+    caller.awaitAudible(0, 5_000);
+    // At another place of the greeting each time.
+    WireCaller.pause(400 + 330L * (round % 6));
+    // While the bot speaks, not in a pause between its clauses.
+    caller.awaitAudible(System.nanoTime(), 2_000);
+    Spoken interruption = caller.say(Clip.named("i-price"));
+    while (!interruption.done) {
+      WireCaller.pause(5);
+    }
+    double stopMs = (stoppedNs(caller, interruption) - interruption.firstSpeechNs) / 1e6;
+    caller.awaitAudible(interruption.lastSpeechNs, 6_000);
+    caller.awaitSilence(1_000, 30_000);
+    return stopMs;
+  }
+
+  static boolean interrupted(JsonNode turns) {
+    return turns.valueStream().anyMatch(turn -> turn.get("interrupted").asBoolean());
+  }
+
   /** The last packet with energy before the bot's first pause of ≥ 200 ms. */
-  static long stoppedNs(WireCaller caller, Spoken interruption) {
+  private static long stoppedNs(WireCaller caller, Spoken interruption) {
     long last = interruption.firstSpeechNs;
     for (Heard packet : caller.heard()) {
       if (packet.atNs() <= interruption.firstSpeechNs || !packet.audible()) {

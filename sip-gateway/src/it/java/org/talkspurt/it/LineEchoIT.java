@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.talkspurt.it.WireCaller.Spoken;
 import tools.jackson.databind.JsonNode;
 
 /** The line returns the bot's own voice 20 dB weaker and 100 ms after it was received. */
@@ -26,7 +25,9 @@ class LineEchoIT {
         bot.awaitIdle();
         JsonNode turns = bot.records(round + 1).getLast().get("turns");
         assertThat(turns.size()).as("%s", turns).isEqualTo(1);
-        assertThat(interrupted(turns)).as("an interrupted turn in %s", turns).isFalse();
+        assertThat(InterruptionIT.interrupted(turns))
+            .as("an interrupted turn in %s", turns)
+            .isFalse();
       }
     }
     System.out.println(ROUNDS + " greetings over a line with echo, none of them cut short");
@@ -39,30 +40,18 @@ class LineEchoIT {
       for (int round = 0; round < ROUNDS; round++) {
         try (WireCaller caller = WireCaller.dial(bot.sipPort, "7000")) {
           caller.returnEcho(RETURN_DB, DELAY_MS);
-          caller.awaitAudible(0, 5_000);
-          WireCaller.pause(400 + 330L * (round % 6));
-          caller.awaitAudible(System.nanoTime(), 2_000);
-          Spoken interruption = caller.say(Clip.named("i-price"));
-          while (!interruption.done) {
-            WireCaller.pause(5);
-          }
-          stops.add(
-              (InterruptionIT.stoppedNs(caller, interruption) - interruption.firstSpeechNs) / 1e6);
-          caller.awaitAudible(interruption.lastSpeechNs, 6_000);
-          caller.awaitSilence(1_000, 30_000);
+          stops.add(InterruptionIT.interruptedMs(caller, round));
         }
         bot.awaitIdle();
         JsonNode turns = bot.records(round + 1).getLast().get("turns");
         assertThat(turns.toString()).contains("filling");
-        assertThat(interrupted(turns)).as("an interrupted turn in %s", turns).isTrue();
+        assertThat(InterruptionIT.interrupted(turns))
+            .as("an interrupted turn in %s", turns)
+            .isTrue();
       }
     }
     System.out.printf(
         "barge-in stop over an echo, %d interruptions: p50 %.0f ms, max %.0f ms%n",
         stops.size(), ResponseLatencyIT.quantile(stops, 0.5), ResponseLatencyIT.quantile(stops, 1));
-  }
-
-  private static boolean interrupted(JsonNode turns) {
-    return turns.valueStream().anyMatch(turn -> turn.get("interrupted").asBoolean());
   }
 }

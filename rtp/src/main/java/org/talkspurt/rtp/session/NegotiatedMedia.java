@@ -29,28 +29,6 @@ public record NegotiatedMedia(
     int packetTimeMs,
     MediaOptions options) {
 
-  /** Without options. */
-  public NegotiatedMedia(
-      @Nullable InetSocketAddress remoteRtp,
-      @Nullable InetSocketAddress remoteRtcp,
-      MediaDirection direction,
-      AudioCodec codec,
-      int sendPayloadType,
-      int receivePayloadType,
-      @Nullable Integer telephoneEventPayloadType,
-      int packetTimeMs) {
-    this(
-        remoteRtp,
-        remoteRtcp,
-        direction,
-        codec,
-        sendPayloadType,
-        receivePayloadType,
-        telephoneEventPayloadType,
-        packetTimeMs,
-        MediaOptions.NONE);
-  }
-
   /**
    * @throws IllegalArgumentException if a parameter is out of range
    */

@@ -25,15 +25,10 @@ class AgreedRtcpTest {
 
   private void agree(boolean mux, boolean reducedSize, boolean voipMetrics) {
     call.session.update(
-        new NegotiatedMedia(
-            PEER,
-            null,
-            MediaDirection.SENDRECV,
+        SessionFixture.media(
             new Pcmu(),
-            0,
-            0,
-            SessionFixture.TELEPHONE_EVENT,
             20,
+            SessionFixture.TELEPHONE_EVENT,
             new MediaOptions(mux, reducedSize, voipMetrics, false, false, null, false)));
   }
 

@@ -2,7 +2,6 @@ package org.talkspurt.rtp.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
-import static org.talkspurt.rtp.session.SessionFixture.PEER;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,15 +15,10 @@ class ComfortNoiseTest {
 
   private static SessionFixture call(boolean receive, boolean send) {
     return new SessionFixture(
-        new NegotiatedMedia(
-            PEER,
-            null,
-            MediaDirection.SENDRECV,
+        SessionFixture.media(
             new Pcmu(),
-            0,
-            0,
-            101,
             20,
+            101,
             new MediaOptions(false, false, false, receive, send, null, false)));
   }
 

@@ -2,7 +2,6 @@ package org.talkspurt.rtp.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.talkspurt.rtp.session.SessionFixture.PEER;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,15 +22,10 @@ class DigitSenderTest {
   private static SessionFixture call(
       AudioCodec codec, int packetTimeMs, MediaOptions.EventFormat events) {
     return new SessionFixture(
-        new NegotiatedMedia(
-            PEER,
-            null,
-            MediaDirection.SENDRECV,
+        SessionFixture.media(
             codec,
-            0,
-            0,
-            101,
             packetTimeMs,
+            101,
             new MediaOptions(false, false, false, false, false, events, false)));
   }
 

@@ -158,7 +158,15 @@ class LoopbackTest {
         loop,
         ports,
         new NegotiatedMedia(
-            local(peer), local(peerRtcp), MediaDirection.SENDRECV, new Pcmu(), 0, 0, null, 20),
+            local(peer),
+            local(peerRtcp),
+            MediaDirection.SENDRECV,
+            new Pcmu(),
+            0,
+            0,
+            null,
+            20,
+            MediaOptions.NONE),
         new MediaSettings("bot", JitterBufferSettings.DEFAULT, SECONDS.toNanos(30)),
         listener,
         MediaMeters.NONE);

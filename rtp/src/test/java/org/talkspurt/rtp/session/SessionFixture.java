@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.talkspurt.rtp.audio.AudioFrame;
 import org.talkspurt.rtp.codec.AudioCodec;
 import org.talkspurt.rtp.codec.Pcmu;
@@ -74,7 +75,22 @@ final class SessionFixture implements MediaListener, MediaMeters {
       int packetTimeMs,
       MediaDirection direction) {
     return new NegotiatedMedia(
-        remote, null, direction, codec, payloadType, payloadType, TELEPHONE_EVENT, packetTimeMs);
+        remote,
+        null,
+        direction,
+        codec,
+        payloadType,
+        payloadType,
+        TELEPHONE_EVENT,
+        packetTimeMs,
+        MediaOptions.NONE);
+  }
+
+  /** Media both ways, with more agreed on than codec and address. */
+  static NegotiatedMedia media(
+      AudioCodec codec, int packetTimeMs, @Nullable Integer telephoneEvents, MediaOptions options) {
+    return new NegotiatedMedia(
+        PEER, null, MediaDirection.SENDRECV, codec, 0, 0, telephoneEvents, packetTimeMs, options);
   }
 
   Peer peerAt(InetSocketAddress address) {

@@ -1,7 +1,6 @@
 package org.talkspurt.rtp.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.talkspurt.rtp.session.SessionFixture.PEER;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -15,15 +14,10 @@ class ToneDigitsTest {
 
   private static SessionFixture call(@Nullable Integer telephoneEvents, boolean toneDigits) {
     return new SessionFixture(
-        new NegotiatedMedia(
-            PEER,
-            null,
-            MediaDirection.SENDRECV,
+        SessionFixture.media(
             new Pcmu(),
-            0,
-            0,
-            telephoneEvents,
             20,
+            telephoneEvents,
             new MediaOptions(false, false, false, false, false, null, toneDigits)));
   }
 

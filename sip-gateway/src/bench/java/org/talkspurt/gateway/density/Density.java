@@ -16,6 +16,7 @@ import org.talkspurt.rtp.session.MediaDirection;
 import org.talkspurt.rtp.session.MediaLoop;
 import org.talkspurt.rtp.session.MediaLoops;
 import org.talkspurt.rtp.session.MediaMeters;
+import org.talkspurt.rtp.session.MediaOptions;
 import org.talkspurt.rtp.session.MediaSettings;
 import org.talkspurt.rtp.session.MediaStatistics;
 import org.talkspurt.rtp.session.NegotiatedMedia;
@@ -120,7 +121,15 @@ public final class Density {
     ToneAnswer agent = new ToneAnswer();
     NegotiatedMedia media =
         new NegotiatedMedia(
-            callers.address(), null, MediaDirection.SENDRECV, new Pcmu(), 0, 0, null, 20);
+            callers.address(),
+            null,
+            MediaDirection.SENDRECV,
+            new Pcmu(),
+            0,
+            0,
+            null,
+            20,
+            MediaOptions.NONE);
     MediaSettings settings =
         new MediaSettings("density", JitterBufferSettings.DEFAULT, MEDIA_TIMEOUT_NS);
     RtpSession session = RtpSession.open(loop, ports, media, settings, agent, MediaMeters.NONE);

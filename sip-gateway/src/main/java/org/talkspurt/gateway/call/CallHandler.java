@@ -19,6 +19,7 @@ import org.talkspurt.gateway.call.Switchboard.Line;
 import org.talkspurt.gateway.call.TrunkDirectory.Trunk;
 import org.talkspurt.gateway.sdp.LocalMedia;
 import org.talkspurt.gateway.sdp.MediaDirection;
+import org.talkspurt.gateway.sdp.MediaOptions;
 import org.talkspurt.gateway.sdp.NegotiationResult;
 import org.talkspurt.gateway.sdp.NegotiationResult.Accepted;
 import org.talkspurt.gateway.sdp.SdpNegotiator;
@@ -235,7 +236,8 @@ public final class CallHandler implements InviteListener {
             new InetSocketAddress(0),
             new InetSocketAddress(0),
             MediaDirection.SENDRECV,
-            PTIME_MS));
+            PTIME_MS,
+            MediaOptions.NONE));
   }
 
   private CallIdentity identity(InviteFacts facts, Extension extension, Trunk trunk) {

@@ -21,16 +21,6 @@ public record LocalMedia(
     int ptimeMs,
     boolean comfortNoise) {
 
-  /** Without comfort noise. */
-  public LocalMedia(
-      List<SdpCodec> codecs,
-      boolean telephoneEvents,
-      InetAddress address,
-      int rtpPort,
-      int ptimeMs) {
-    this(codecs, telephoneEvents, address, rtpPort, ptimeMs, false);
-  }
-
   public LocalMedia {
     codecs = List.copyOf(codecs);
     if (codecs.isEmpty()) {

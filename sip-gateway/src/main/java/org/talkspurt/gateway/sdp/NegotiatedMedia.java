@@ -27,25 +27,4 @@ public record NegotiatedMedia(
     InetSocketAddress remoteRtcp,
     MediaDirection direction,
     int ptimeMs,
-    MediaOptions options) {
-
-  /** Without options. */
-  public NegotiatedMedia(
-      SdpCodec codec,
-      int receivePayloadType,
-      OptionalInt telephoneEventPayloadType,
-      InetSocketAddress remoteRtp,
-      InetSocketAddress remoteRtcp,
-      MediaDirection direction,
-      int ptimeMs) {
-    this(
-        codec,
-        receivePayloadType,
-        telephoneEventPayloadType,
-        remoteRtp,
-        remoteRtcp,
-        direction,
-        ptimeMs,
-        MediaOptions.NONE);
-  }
-}
+    MediaOptions options) {}

@@ -18,7 +18,10 @@ public record SdpCodec(
   public static final SdpCodec PCMA = new SdpCodec("PCMA", 8_000, 8);
   public static final SdpCodec G722 = new SdpCodec("G722", 8_000, 9);
 
-  /** RFC 7587 §6.1: we hear and speak up to 16 kHz, and make use of a packet's copy in the next. */
+  /**
+   * RFC 7587 §6.1: we hear and speak up to 16 kHz, and want copies of packets in the next ones,
+   * though the jitter buffer makes no use of them yet.
+   */
   public static final SdpCodec OPUS =
       new SdpCodec(
           "opus",

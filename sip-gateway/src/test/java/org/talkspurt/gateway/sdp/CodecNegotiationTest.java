@@ -23,7 +23,8 @@ class CodecNegotiationTest {
           SdpCodec.PCMA);
 
   private static LocalMedia local(SdpCodec... codecs) {
-    return new LocalMedia(List.of(codecs), true, InetAddress.ofLiteral("192.0.2.1"), 30_000, 20);
+    return new LocalMedia(
+        List.of(codecs), true, InetAddress.ofLiteral("192.0.2.1"), 30_000, 20, false);
   }
 
   @ParameterizedTest

@@ -21,7 +21,12 @@ class OfferAnswerTest {
 
   private static LocalMedia local(String address) {
     return new LocalMedia(
-        List.of(SdpCodec.PCMA, SdpCodec.PCMU), true, InetAddress.ofLiteral(address), 30_000, 20);
+        List.of(SdpCodec.PCMA, SdpCodec.PCMU),
+        true,
+        InetAddress.ofLiteral(address),
+        30_000,
+        20,
+        false);
   }
 
   @ParameterizedTest
@@ -137,7 +142,8 @@ class OfferAnswerTest {
   @Test
   void leavesDigitsOutWhenTheyAreNotWanted() throws IOException {
     var local =
-        new LocalMedia(List.of(SdpCodec.PCMU), false, InetAddress.ofLiteral("192.0.2.1"), 4, 20);
+        new LocalMedia(
+            List.of(SdpCodec.PCMU), false, InetAddress.ofLiteral("192.0.2.1"), 4, 20, false);
     var accepted =
         (NegotiationResult.Accepted) new SdpNegotiator(local, 7).answer(offer("asterisk"));
     assertThat(accepted.media().telephoneEventPayloadType()).isEmpty();

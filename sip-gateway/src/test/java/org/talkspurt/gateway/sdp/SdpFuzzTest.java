@@ -62,7 +62,8 @@ class SdpFuzzTest {
                   true,
                   InetAddress.ofLiteral("192.0.2.1"),
                   4_000,
-                  20),
+                  20,
+                  false),
               1);
       NegotiationResult result =
           i % 2 == 0 ? negotiator.answer(text) : negotiator.acceptAnswer(text);

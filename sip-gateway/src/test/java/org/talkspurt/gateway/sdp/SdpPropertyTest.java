@@ -20,7 +20,8 @@ class SdpPropertyTest {
             true,
             InetAddress.ofLiteral("192.0.2.1"),
             rtpPort,
-            ptimeMs),
+            ptimeMs,
+            false),
         1);
   }
 
