@@ -23,7 +23,7 @@ final class Baresip {
    * @return what baresip heard, 8 kHz PCM from the call's beginning
    */
   static short[] call(Bot bot, String user, short[] played) throws Exception {
-    return Clip.pcm(record(bot, user, played, 8_000, "PCMU/8000/1,PCMA/8000/1"));
+    return Clip.pcm(record(bot, user, played, 8_000, "PCMU/8000/1,PCMA/8000/1", "none"));
   }
 
   /**
@@ -32,9 +32,11 @@ final class Baresip {
    * @param played PCM; its length is the length of the call
    * @param rateHz rate of what is played: best the codec's, baresip's own resampler is a plain one
    * @param codecs as baresip's accounts name them
+   * @param encryption as in baresip's accounts: none, srtp, srtp-mand or dtls_srtp
    * @return the WAV of what baresip heard, at the codec's rate
    */
-  static byte[] record(Bot bot, String user, short[] played, int rateHz, String codecs)
+  static byte[] record(
+      Bot bot, String user, short[] played, int rateHz, String codecs, String encryption)
       throws Exception {
     Path directory = Files.createTempDirectory("talkspurt-baresip");
     Path recordings = Files.createDirectory(directory.resolve("rec"));
@@ -64,6 +66,8 @@ final class Baresip {
             "module l16.so",
             "module opus.so",
             "opus_bitrate 28000",
+            "module srtp.so",
+            "module dtls_srtp.so",
             "module aufile.so",
             "module sndfile.so",
             "module aubridge.so",
@@ -74,7 +78,10 @@ final class Baresip {
             ""));
     Files.writeString(
         directory.resolve("accounts"),
-        "<sip:caller@127.0.0.1>;regint=0;audio_codecs=" + codecs + "\n");
+        "<sip:caller@127.0.0.1>;regint=0;audio_codecs="
+            + codecs
+            + (encryption.equals("none") ? "" : ";mediaenc=" + encryption)
+            + "\n");
     Files.writeString(directory.resolve("contacts"), "");
     int seconds = played.length / rateHz + 2;
     Process process =

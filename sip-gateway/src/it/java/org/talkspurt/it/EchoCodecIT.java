@@ -34,20 +34,39 @@ class EchoCodecIT {
       delimiter = '|',
       textBlock =
           """
-          opus/48000/2 | 48000 | opus
-          G722/16000/1 | 16000 | G722
-          L16/16000/1  | 16000 | L16
-          L16/8000/1   |  8000 | L16
-          PCMU/8000/1  |  8000 | PCMU
-          PCMA/8000/1  |  8000 | PCMA
+          opus/48000/2 | 48000 | opus | none
+          G722/16000/1 | 16000 | G722 | none
+          L16/16000/1  | 16000 | L16  | none
+          L16/8000/1   |  8000 | L16  | none
+          PCMU/8000/1  |  8000 | PCMU | none
+          PCMA/8000/1  |  8000 | PCMA | none
+          opus/48000/2 | 48000 | opus | srtp-mand
+          G722/16000/1 | 16000 | G722 | srtp-mand
+          PCMU/8000/1  |  8000 | PCMU | srtp-mand
+          PCMA/8000/1  |  8000 | PCMA | srtp
+          opus/48000/2 | 48000 | opus | dtls_srtp
+          G722/16000/1 | 16000 | G722 | dtls_srtp
+          PCMU/8000/1  |  8000 | PCMU | dtls_srtp
+          PCMA/8000/1  |  8000 | PCMA | dtls_srtp
           """)
-  void whatComesBackIsWhatWasSaid(String theirs, int rateHz, String ours) throws Exception {
+  void whatComesBackIsWhatWasSaid(String theirs, int rateHz, String ours, String encryption)
+      throws Exception {
     Clip clip = Clip.named("q-emergency");
     short[] played = Resampler.create(RATE_HZ, rateHz).whole(clip.pcm());
-    byte[] wav = Baresip.record(bot, "echo", played, rateHz, theirs);
+    byte[] wav = Baresip.record(bot, "echo", played, rateHz, theirs, encryption);
     double correlation = Correlation.bySegments(clip.pcm(), narrowband(wav));
-    System.out.printf("%s echo: correlation %.3f%n", theirs, correlation);
     var call = bot.records(++calls).getLast();
+    String agreed = call.get("media").get("encryption").asString();
+    System.out.printf("%s, %s: echo: correlation %.3f%n", theirs, agreed, correlation);
+    assertThat(agreed)
+        .startsWith(
+            switch (encryption) {
+              case "none" -> "none";
+              case "srtp", "srtp-mand" -> "SDES ";
+              default -> "DTLS";
+            });
+    // baresip sends its first and its last RTCP packet as plain ones, even where it encrypts.
+    assertThat(call.get("media").get("forged").asLong()).isLessThanOrEqualTo(2);
     assertThat(call.get("media").get("codec").asString()).isEqualTo(ours);
     assertThat(call.get("media").get("lost").asLong()).isZero();
     assertThat(correlation).isGreaterThanOrEqualTo(0.97);

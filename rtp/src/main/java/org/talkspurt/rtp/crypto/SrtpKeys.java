@@ -34,11 +34,13 @@ public final class SrtpKeys {
    * @throws IllegalArgumentException if the length is not the profile's
    */
   public static SrtpKeys of(SrtpProfile profile, byte[] keyAndSalt) {
+    if (keyAndSalt.length != profile.keyBytes() + profile.saltBytes()) {
+      throw new IllegalArgumentException("key and salt of a wrong length for " + profile);
+    }
     return new SrtpKeys(
         profile,
         Arrays.copyOf(keyAndSalt, profile.keyBytes()),
-        Arrays.copyOfRange(
-            keyAndSalt, profile.keyBytes(), Math.max(keyAndSalt.length, profile.keyBytes())));
+        Arrays.copyOfRange(keyAndSalt, profile.keyBytes(), keyAndSalt.length));
   }
 
   /** New ones, by a cryptographic random generator. */

@@ -30,10 +30,7 @@ public final class RtpPacket {
    *     padding longer than the datagram (RFC 3550 A.1), or RTCP (RFC 5761 §4)
    */
   public static @Nullable RtpPacket parse(byte[] datagram, int length) {
-    if (length < HEADER_BYTES || (datagram[0] & 0xC0) >> 6 != VERSION) {
-      return null;
-    }
-    if (looksLikeRtcp(datagram, length)) {
+    if (!looksLikeRtp(datagram, length)) {
       return null;
     }
     int offset = HEADER_BYTES + 4 * (datagram[0] & 0x0F);
@@ -52,6 +49,13 @@ public final class RtpPacket {
       end -= padding;
     }
     return offset > end ? null : new RtpPacket(datagram, offset, end - offset);
+  }
+
+  /** Whether it has RTP's version and room for its header, and is not RTCP. */
+  public static boolean looksLikeRtp(byte[] datagram, int length) {
+    return length >= HEADER_BYTES
+        && (datagram[0] & 0xC0) >> 6 == VERSION
+        && !looksLikeRtcp(datagram, length);
   }
 
   /**

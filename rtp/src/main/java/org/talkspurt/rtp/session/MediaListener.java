@@ -24,6 +24,13 @@ public interface MediaListener {
   /** Nothing came for the configured time. Reported once, and anew after media came again. */
   void onMediaTimeout();
 
+  /**
+   * The handshake that was to bring the keys failed: nothing will be heard or said.
+   *
+   * @param reason for the log
+   */
+  void onEncryptionFailed(String reason);
+
   /** A bug or a broken socket ended the media. The session is closed already. */
   void onFailure(Throwable failure);
 }

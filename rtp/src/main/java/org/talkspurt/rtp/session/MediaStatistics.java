@@ -17,6 +17,7 @@ import org.talkspurt.rtp.packet.VoipMetrics;
  * @param malformed datagrams that are not RTP or RTCP, too long, or of a payload that was not
  *     negotiated
  * @param foreign datagrams of somebody who is not (yet) known to be the caller
+ * @param forged datagrams that were not encrypted with the peer's key, or were here before
  * @param rateLimited packets beyond what a caller may send
  * @param concealedSamples samples made up for ones that did not come in time
  * @param jitterNs interarrival jitter (RFC 3550 §6.4.1), ns
@@ -38,6 +39,7 @@ public record MediaStatistics(
     long overflow,
     long malformed,
     long foreign,
+    long forged,
     long rateLimited,
     long concealedSamples,
     long jitterNs,

@@ -23,6 +23,9 @@ interface MediaTransport {
   /** Whether the caller runs on the call's home loop. */
   boolean inLoop();
 
+  /** Runs a task on the loop, unless the loop has ended. From any thread. */
+  void execute(Runnable task);
+
   /** Where the next datagram to send is written; at least {@link DatagramBuffer#MAX_BYTES}. */
   byte[] sendBuffer();
 

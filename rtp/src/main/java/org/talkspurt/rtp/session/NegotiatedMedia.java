@@ -3,6 +3,7 @@ package org.talkspurt.rtp.session;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 import org.talkspurt.rtp.codec.AudioCodec;
+import org.talkspurt.rtp.crypto.MediaEncryption;
 
 /**
  * What offer and answer agreed on; another one after a re-INVITE.
@@ -17,6 +18,7 @@ import org.talkspurt.rtp.codec.AudioCodec;
  *     none
  * @param packetTimeMs audio per packet sent, the peer's ptime: 10, 20, 30, 40, 50 or 60
  * @param options beyond that
+ * @param encryption of RTP and RTCP
  */
 public record NegotiatedMedia(
     @Nullable InetSocketAddress remoteRtp,
@@ -27,7 +29,8 @@ public record NegotiatedMedia(
     int receivePayloadType,
     @Nullable Integer telephoneEventPayloadType,
     int packetTimeMs,
-    MediaOptions options) {
+    MediaOptions options,
+    MediaEncryption encryption) {
 
   /**
    * @throws IllegalArgumentException if a parameter is out of range

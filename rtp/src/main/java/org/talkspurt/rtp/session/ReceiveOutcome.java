@@ -28,6 +28,10 @@ public enum ReceiveOutcome {
   FOREIGN,
   /** From somebody who may turn out to be the caller. */
   LEARNING,
+  /** Not encrypted with the peer's key, or changed on the way. */
+  FORGED,
+  /** Encrypted and authentic, but here before. */
+  REPLAYED,
   /** Beyond what a caller may send. */
   RATE_LIMITED,
   /** Came while the call was on hold. */

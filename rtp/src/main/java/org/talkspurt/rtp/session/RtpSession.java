@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.talkspurt.rtp.audio.AudioSink;
 import org.talkspurt.rtp.audio.EchoCanceller;
+import org.talkspurt.rtp.crypto.SrtpContext;
 import org.talkspurt.rtp.packet.RtpPacket;
 
 /**
@@ -27,7 +28,7 @@ public final class RtpSession implements AutoCloseable {
     MediaTransport open(MediaTransport.Receiver receiver) throws IOException;
   }
 
-  private final MediaTransport transport;
+  private final ProtectedTransport transport;
   private final PlayoutTicker ticker;
   private final MediaSettings settings;
   private final MediaListener listener;
@@ -67,7 +68,17 @@ public final class RtpSession implements AutoCloseable {
     codec = new SwitchedCodec(media.codec());
     outbound = new OutboundAudio(codec.sampleRateHz());
     receiver = new RtpReceiver(media, codec, settings.jitterBuffer(), meters, nowNs);
-    transport = opener.open(loop);
+    transport =
+        new ProtectedTransport(
+            opener.open(loop),
+            receiver.latch()::destination,
+            this::rtcpDestination,
+            reason -> {
+              if (!closed) {
+                listener.onEncryptionFailed(reason);
+              }
+            });
+    transport.use(media.encryption(), media.options().rtcpMux());
     sender = new RtpSender(transport, outbound, codec, meters, clock, random);
     sender.use(media.sendPayloadType(), media.packetTimeMs(), media.options());
     rtcp = new RtcpReporter(sender, receiver, ntp, settings.cname(), random, nowNs);
@@ -152,6 +163,7 @@ public final class RtpSession implements AutoCloseable {
     media = next;
     learnedRtcp = null;
     timedOut = false;
+    transport.use(next.encryption(), next.options().rtcpMux());
     receiver.use(next, ticker.nowNs());
     rtcp.use(next.options());
     sender.use(next.sendPayloadType(), next.packetTimeMs(), next.options());
@@ -174,6 +186,7 @@ public final class RtpSession implements AutoCloseable {
         outcomes.of(
             ReceiveOutcome.MALFORMED, ReceiveOutcome.OVERSIZED, ReceiveOutcome.UNEXPECTED_PAYLOAD),
         outcomes.of(ReceiveOutcome.FOREIGN, ReceiveOutcome.LEARNING),
+        outcomes.of(ReceiveOutcome.FORGED, ReceiveOutcome.REPLAYED),
         outcomes.of(ReceiveOutcome.RATE_LIMITED),
         reception.concealedSamples(),
         receiver.statistics().jitterNs(),
@@ -233,7 +246,8 @@ public final class RtpSession implements AutoCloseable {
     if (closed) {
       return; // by the listener
     }
-    sender.onTick(deadlineNs, media.direction().sends() ? receiver.latch().destination() : null);
+    boolean sends = media.direction().sends() && transport.ready();
+    sender.onTick(deadlineNs, sends ? receiver.latch().destination() : null);
     if (rtcp.due(deadlineNs)) {
       report();
     }
@@ -262,19 +276,67 @@ public final class RtpSession implements AutoCloseable {
     }
   }
 
+  private void readRtp(byte[] datagram, int length, InetSocketAddress source) {
+    int plain = length;
+    if (transport.encrypts()) {
+      plain = open(datagram, length, source);
+      if (plain < 0) {
+        return;
+      }
+    }
+    Character key = receiver.onDatagram(datagram, plain, source, ticker.nowNs());
+    if (key != null) {
+      listener.onDigit(key);
+    }
+  }
+
+  /** Nothing is learned from a packet before it is authentic; {@code < 0} for one that is not. */
+  private int open(byte[] datagram, int length, InetSocketAddress source) {
+    if (receiver.latch().refuses(source)) {
+      receiver.count(ReceiveOutcome.FOREIGN);
+    } else if (transport.takesHandshake(false, datagram, length)) {
+      transport.onHandshake(false, datagram, length, source);
+    } else if (!RtpPacket.looksLikeRtp(datagram, length)) {
+      receiver.count(ReceiveOutcome.MALFORMED);
+    } else {
+      int plain = transport.open(datagram, length, false);
+      if (plain < 0) {
+        refuse(plain);
+      }
+      return plain;
+    }
+    return -1;
+  }
+
+  private void refuse(int opened) {
+    receiver.count(
+        switch (opened) {
+          case SrtpContext.REPLAYED -> ReceiveOutcome.REPLAYED;
+          case MediaProtection.NO_KEYS_YET -> ReceiveOutcome.LEARNING;
+          default -> ReceiveOutcome.FORGED;
+        });
+  }
+
   /**
    * @param ofPeer whether it comes from where the caller is known to be
    */
   private void readRtcp(byte[] datagram, int length, InetSocketAddress source, boolean ofPeer) {
     if (!ofPeer) {
       receiver.count(ReceiveOutcome.FOREIGN);
+    } else if (transport.takesHandshake(true, datagram, length)) {
+      transport.onHandshake(true, datagram, length, source);
     } else if (length > DatagramBuffer.MAX_BYTES) {
       receiver.count(ReceiveOutcome.OVERSIZED);
-    } else if (!rtcp.read(datagram, length, ticker.nowNs())) {
-      receiver.count(ReceiveOutcome.MALFORMED);
     } else {
-      receiver.onHeard(ticker.nowNs());
-      learnedRtcp = receiver.latch().learned() ? source : null;
+      int plain = transport.open(datagram, length, true);
+      if (plain < 0) {
+        refuse(plain);
+      } else if (!rtcp.read(datagram, plain, ticker.nowNs())) {
+        receiver.count(ReceiveOutcome.MALFORMED);
+      } else {
+        receiver.onHeard(ticker.nowNs());
+        learnedRtcp = receiver.latch().learned() ? source : null;
+      }
     }
   }
 
@@ -321,13 +383,11 @@ public final class RtpSession implements AutoCloseable {
     @Override
     public void onRtp(byte[] datagram, int length, InetSocketAddress source) {
       try {
-        if (media.options().rtcpMux() && RtpPacket.looksLikeRtcp(datagram, length)) {
+        boolean isRtcp = media.options().rtcpMux() && RtpPacket.looksLikeRtcp(datagram, length);
+        if (isRtcp) {
           readRtcp(datagram, length, source, source.equals(receiver.latch().destination()));
-          return;
-        }
-        Character key = receiver.onDatagram(datagram, length, source, ticker.nowNs());
-        if (key != null) {
-          listener.onDigit(key);
+        } else {
+          readRtp(datagram, length, source);
         }
       } catch (Throwable failure) {
         fail(failure);

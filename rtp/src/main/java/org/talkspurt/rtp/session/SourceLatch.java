@@ -94,6 +94,11 @@ final class SourceLatch {
     return Verdict.ACCEPTED;
   }
 
+  /** Whether whatever comes from there would be foreign. */
+  boolean refuses(InetSocketAddress source) {
+    return latched != null && !source.equals(latched) && !source.equals(expected);
+  }
+
   private Candidate candidateFor(InetSocketAddress source) {
     for (Candidate candidate : candidates) {
       if (source.equals(candidate.source)) {

@@ -2,6 +2,7 @@ package org.talkspurt.rtp.session;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.concurrent.RejectedExecutionException;
 
 /** {@link MediaTransport} over the sockets of a pair of ports. */
 final class UdpTransport implements MediaTransport {
@@ -44,6 +45,15 @@ final class UdpTransport implements MediaTransport {
   @Override
   public boolean inLoop() {
     return loop.inLoop();
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    try {
+      loop.execute(task);
+    } catch (RejectedExecutionException _) {
+      // shut down, and the call with it
+    }
   }
 
   @Override

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.talkspurt.rtp.crypto.SrtpContext;
 import org.talkspurt.rtp.packet.RtcpPacket;
 import org.talkspurt.rtp.packet.RtcpReader;
 import org.talkspurt.rtp.packet.RtpPacket;
@@ -31,8 +33,11 @@ final class FakeTransport implements MediaTransport {
 
   boolean congested;
 
+  /** The peer's, if it encrypts. */
+  @Nullable SrtpContext srtp;
+
   private final ManualLoop loop;
-  private final byte[] sendBuffer = new byte[DatagramBuffer.MAX_BYTES];
+  private final byte[] sendBuffer = new byte[DatagramBuffer.MAX_BYTES + 1];
 
   FakeTransport(ManualLoop loop, Receiver receiver) {
     this.loop = loop;
@@ -42,6 +47,11 @@ final class FakeTransport implements MediaTransport {
   @Override
   public boolean inLoop() {
     return true;
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    loop.after(0, task);
   }
 
   @Override
@@ -59,18 +69,19 @@ final class FakeTransport implements MediaTransport {
       return sendRtcp(length, destination);
     }
     byte[] copy = Arrays.copyOf(sendBuffer, length);
+    int plain = srtp == null ? length : srtp.unprotectRtp(copy, length);
     rtp.add(
-        new Sent(Objects.requireNonNull(RtpPacket.parse(copy, length)), destination, loop.nowNs()));
+        new Sent(Objects.requireNonNull(RtpPacket.parse(copy, plain)), destination, loop.nowNs()));
     return true;
   }
 
   @Override
   public boolean sendRtcp(int length, InetSocketAddress destination) {
+    byte[] copy = Arrays.copyOf(sendBuffer, length);
+    int plain = srtp == null ? length : srtp.unprotectRtcp(copy, length);
     rtcp.add(
         new SentRtcp(
-            Objects.requireNonNull(RtcpReader.read(sendBuffer, length)),
-            destination,
-            loop.nowNs()));
+            Objects.requireNonNull(RtcpReader.read(copy, plain)), destination, loop.nowNs()));
     return true;
   }
 

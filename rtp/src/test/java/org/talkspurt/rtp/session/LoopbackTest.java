@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.talkspurt.rtp.audio.AudioFrame;
 import org.talkspurt.rtp.codec.Pcmu;
+import org.talkspurt.rtp.crypto.MediaEncryption;
 import org.talkspurt.rtp.jitter.JitterBufferSettings;
 import org.talkspurt.rtp.packet.RtcpPacket;
 import org.talkspurt.rtp.packet.RtcpReader;
@@ -166,7 +167,8 @@ class LoopbackTest {
             0,
             null,
             20,
-            MediaOptions.NONE),
+            MediaOptions.NONE,
+            MediaEncryption.NONE),
         new MediaSettings("bot", JitterBufferSettings.DEFAULT, SECONDS.toNanos(30)),
         listener,
         MediaMeters.NONE);
@@ -243,6 +245,11 @@ class LoopbackTest {
 
     @Override
     public void onMediaTimeout() {}
+
+    @Override
+    public void onEncryptionFailed(String reason) {
+      throw new IllegalStateException(reason);
+    }
 
     @Override
     public void onFailure(Throwable failure) {

@@ -3,7 +3,9 @@ package org.talkspurt.rtp.session;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.talkspurt.rtp.codec.Pcmu;
+import org.talkspurt.rtp.crypto.SrtpContext;
 import org.talkspurt.rtp.packet.ComfortNoise;
 import org.talkspurt.rtp.packet.RtcpPacket;
 import org.talkspurt.rtp.packet.RtcpWriter;
@@ -20,6 +22,7 @@ final class Peer {
   private final Pcmu codec = new Pcmu();
   int payloadType;
   long ssrc = SSRC;
+  @Nullable SrtpContext srtp;
   int sequenceNumber = 65_500; // soon wraps
   long timestamp = 0xFFFF_F000L;
 
@@ -83,13 +86,16 @@ final class Peer {
   }
 
   void sendsDatagram(byte[] datagram, int length) {
-    bot.onRtp(datagram, length, address);
+    byte[] wire = srtp == null ? datagram : Arrays.copyOf(datagram, 1501);
+    bot.onRtp(wire, srtp == null ? length : srtp.protectRtp(wire, length), address);
   }
 
   void reports(RtcpPacket... packets) {
-    byte[] datagram = new byte[500];
+    byte[] datagram = new byte[1501];
     int length = RtcpWriter.write(List.of(packets), datagram);
     bot.onRtcp(
-        datagram, length, new InetSocketAddress(address.getAddress(), address.getPort() + 1));
+        datagram,
+        srtp == null ? length : srtp.protectRtcp(datagram, length),
+        new InetSocketAddress(address.getAddress(), address.getPort() + 1));
   }
 }

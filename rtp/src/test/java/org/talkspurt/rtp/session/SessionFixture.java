@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.talkspurt.rtp.audio.AudioFrame;
 import org.talkspurt.rtp.codec.AudioCodec;
 import org.talkspurt.rtp.codec.Pcmu;
+import org.talkspurt.rtp.crypto.MediaEncryption;
 import org.talkspurt.rtp.jitter.JitterBufferSettings;
 
 /** A call on a manual clock and a fake network. */
@@ -83,14 +84,40 @@ final class SessionFixture implements MediaListener, MediaMeters {
         payloadType,
         TELEPHONE_EVENT,
         packetTimeMs,
-        MediaOptions.NONE);
+        MediaOptions.NONE,
+        MediaEncryption.NONE);
   }
 
   /** Media both ways, with more agreed on than codec and address. */
   static NegotiatedMedia media(
       AudioCodec codec, int packetTimeMs, @Nullable Integer telephoneEvents, MediaOptions options) {
     return new NegotiatedMedia(
-        PEER, null, MediaDirection.SENDRECV, codec, 0, 0, telephoneEvents, packetTimeMs, options);
+        PEER,
+        null,
+        MediaDirection.SENDRECV,
+        codec,
+        0,
+        0,
+        telephoneEvents,
+        packetTimeMs,
+        options,
+        MediaEncryption.NONE);
+  }
+
+  /** Media both ways in PCMU, encrypted. */
+  static NegotiatedMedia encrypted(MediaEncryption encryption) {
+    NegotiatedMedia plain = media(20, MediaDirection.SENDRECV);
+    return new NegotiatedMedia(
+        plain.remoteRtp(),
+        null,
+        plain.direction(),
+        plain.codec(),
+        0,
+        0,
+        TELEPHONE_EVENT,
+        20,
+        MediaOptions.NONE,
+        encryption);
   }
 
   Peer peerAt(InetSocketAddress address) {
@@ -139,6 +166,11 @@ final class SessionFixture implements MediaListener, MediaMeters {
   @Override
   public void onMediaTimeout() {
     mediaTimeouts++;
+  }
+
+  @Override
+  public void onEncryptionFailed(String reason) {
+    failures.add(new IllegalStateException(reason));
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.talkspurt.rtp.codec.Pcmu;
+import org.talkspurt.rtp.crypto.MediaEncryption;
 import org.talkspurt.rtp.jitter.JitterBufferSettings;
 import org.talkspurt.rtp.session.MediaDirection;
 import org.talkspurt.rtp.session.MediaLoop;
@@ -129,7 +130,8 @@ public final class Density {
             0,
             null,
             20,
-            MediaOptions.NONE);
+            MediaOptions.NONE,
+            MediaEncryption.NONE);
     MediaSettings settings =
         new MediaSettings("density", JitterBufferSettings.DEFAULT, MEDIA_TIMEOUT_NS);
     RtpSession session = RtpSession.open(loop, ports, media, settings, agent, MediaMeters.NONE);

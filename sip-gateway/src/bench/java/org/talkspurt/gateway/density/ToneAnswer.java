@@ -74,6 +74,11 @@ final class ToneAnswer implements MediaListener {
   public void onMediaTimeout() {}
 
   @Override
+  public void onEncryptionFailed(String reason) {
+    throw new IllegalStateException(reason);
+  }
+
+  @Override
   public void onFailure(Throwable failure) {
     this.failure = Objects.requireNonNull(failure);
   }

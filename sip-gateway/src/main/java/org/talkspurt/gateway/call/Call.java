@@ -55,6 +55,7 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
   private @Nullable MediaApplication application;
   private @Nullable SipDialog dialog;
   private String codec = "";
+  private String encryption = "";
   private boolean held;
   private Runnable cancelTimer = () -> {};
 
@@ -97,6 +98,7 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
 
   private void take(NegotiatedMedia agreed) {
     codec = agreed.codec().encodingName();
+    encryption = agreed.encryption().describe();
     held = !agreed.direction().receives() || !agreed.direction().sends();
   }
 
@@ -210,6 +212,12 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
     if (!held) {
       hangUp("media_timeout", "failed");
     }
+  }
+
+  @Override
+  public void onEncryptionFailed(String reason) {
+    callLog.say(() -> log.warn("the call's media could not be encrypted: {}", reason));
+    hangUp("encryption_failed", "failed");
   }
 
   @Override
@@ -356,7 +364,7 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
     return progress.describe(
         application == null ? Map.of() : application.outcome(),
         application == null ? List.of() : application.turns(),
-        media == null ? null : MediaNegotiation.describe(codec, media.statistics()),
+        media == null ? null : MediaNegotiation.describe(codec, encryption, media.statistics()),
         ending);
   }
 

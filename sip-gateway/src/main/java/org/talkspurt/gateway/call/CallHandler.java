@@ -27,6 +27,7 @@ import org.talkspurt.gateway.sip.IncomingInvite;
 import org.talkspurt.gateway.sip.InviteFacts;
 import org.talkspurt.gateway.sip.InviteListener;
 import org.talkspurt.rtp.audio.AudioSink;
+import org.talkspurt.rtp.crypto.MediaEncryption;
 import org.talkspurt.rtp.echo.EchoGuard;
 import org.talkspurt.rtp.session.MediaSettings;
 import org.talkspurt.rtp.session.NegotiatedMedia;
@@ -140,7 +141,7 @@ public final class CallHandler implements InviteListener {
       if (ports == null) {
         return new Refusal(503, "No media port is free", AdmissionControl.RETRY_AFTER);
       }
-      SdpNegotiator negotiator = negotiator(facts, ports);
+      SdpNegotiator negotiator = negotiator(facts, trunk, ports);
       String offer = facts.offer();
       NegotiationResult result = offer == null ? ownOffer(negotiator) : negotiator.answer(offer);
       return switch (result) {
@@ -213,7 +214,7 @@ public final class CallHandler implements InviteListener {
     observer.ended(callRecord);
   }
 
-  private SdpNegotiator negotiator(InviteFacts facts, CallPorts ports) {
+  private SdpNegotiator negotiator(InviteFacts facts, Trunk trunk, CallPorts ports) {
     LocalMedia local =
         new LocalMedia(
             settings.codecs(),
@@ -221,7 +222,9 @@ public final class CallHandler implements InviteListener {
             facts.mediaAddress(),
             ports.rtpPort(),
             PTIME_MS,
-            settings.comfortNoise() != ComfortNoise.OFF);
+            settings.comfortNoise() != ComfortNoise.OFF,
+            trunk.encryption(),
+            settings.identity());
     return new SdpNegotiator(local, sessionIds.getAndIncrement());
   }
 
@@ -237,7 +240,8 @@ public final class CallHandler implements InviteListener {
             new InetSocketAddress(0),
             MediaDirection.SENDRECV,
             PTIME_MS,
-            MediaOptions.NONE));
+            MediaOptions.NONE,
+            MediaEncryption.NONE));
   }
 
   private CallIdentity identity(InviteFacts facts, Extension extension, Trunk trunk) {

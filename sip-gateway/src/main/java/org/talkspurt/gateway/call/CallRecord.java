@@ -84,14 +84,16 @@ public record CallRecord(
       @Nullable Double responseLatencyMs) {}
 
   /**
-   * Media statistics of a call. What is lost, late, duplicate, overflown, malformed, foreign or
-   * rate limited was not played.
+   * Media statistics of a call. What is lost, late, duplicate, overflown, malformed, foreign,
+   * forged or rate limited was not played.
    *
+   * @param encryption {@code none}, or how the keys came and the SRTP profile
    * @param sendFailures packets that the network did not take
    * @param overflow packets that came while the jitter buffer was full
    * @param malformed datagrams that are not RTP or RTCP, too long, or of a payload that was not
    *     negotiated
    * @param foreign datagrams of somebody who is not the caller
+   * @param forged datagrams that were not encrypted with the caller's key, or were here before
    * @param rateLimited packets beyond what a caller may send
    * @param jitterMs interarrival jitter (RFC 3550 §6.4.1)
    * @param roundTripMs as of the peer's last RTCP report; null if none came
@@ -101,6 +103,7 @@ public record CallRecord(
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record MediaRecord(
       String codec,
+      String encryption,
       long packetsReceived,
       long packetsSent,
       long sendFailures,
@@ -111,6 +114,7 @@ public record CallRecord(
       long overflow,
       long malformed,
       long foreign,
+      long forged,
       long rateLimited,
       long concealedSamples,
       double jitterMs,

@@ -3,6 +3,7 @@ package org.talkspurt.gateway.call;
 import java.time.Duration;
 import java.util.List;
 import org.talkspurt.gateway.sdp.SdpCodec;
+import org.talkspurt.rtp.crypto.DtlsIdentity;
 import org.talkspurt.rtp.jitter.JitterBufferSettings;
 
 /**
@@ -12,6 +13,7 @@ import org.talkspurt.rtp.jitter.JitterBufferSettings;
  * @param codecs in order of preference
  * @param comfortNoise with codecs of 8 kHz
  * @param inBandDigits whether keys are heard in the sound of a peer that has no RFC 4733
+ * @param identity ours in the handshakes of encrypted media
  */
 public record CallSettings(
     Duration maxDuration,
@@ -20,4 +22,5 @@ public record CallSettings(
     JitterBufferSettings jitterBuffer,
     Duration mediaTimeout,
     ComfortNoise comfortNoise,
-    boolean inBandDigits) {}
+    boolean inBandDigits,
+    DtlsIdentity identity) {}

@@ -28,7 +28,8 @@ final class MediaNegotiation {
             ? media.telephoneEventPayloadType().getAsInt()
             : null,
         media.ptimeMs(),
-        options(media.options(), settings));
+        options(media.options(), settings),
+        media.encryption());
   }
 
   private static org.talkspurt.rtp.session.MediaOptions options(
@@ -52,9 +53,10 @@ final class MediaNegotiation {
         : address;
   }
 
-  static MediaRecord describe(String codec, MediaStatistics statistics) {
+  static MediaRecord describe(String codec, String encryption, MediaStatistics statistics) {
     return new MediaRecord(
         codec,
+        encryption,
         statistics.packetsReceived(),
         statistics.packetsSent(),
         statistics.sendFailures(),
@@ -65,6 +67,7 @@ final class MediaNegotiation {
         statistics.overflow(),
         statistics.malformed(),
         statistics.foreign(),
+        statistics.forged(),
         statistics.rateLimited(),
         statistics.concealedSamples(),
         statistics.jitterNs() / 1e6,

@@ -3,6 +3,7 @@ package org.talkspurt.gateway.call;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.function.Predicate;
+import org.talkspurt.gateway.sdp.EncryptionPolicy;
 
 /** Which trunk a call came through, by its source address. */
 public final class TrunkDirectory {
@@ -13,20 +14,27 @@ public final class TrunkDirectory {
    * @param sources whether an address is one of its
    * @param maxCalls calls at one time; 0: no limit of its own
    * @param guardsEcho whether its lines may return our own voice
+   * @param encryption of its calls' media
    */
   public record Trunk(
-      String name, Predicate<InetAddress> sources, int maxCalls, boolean guardsEcho) {}
-
-  /** Calls from allowed sources that are no trunk's. */
-  static final Trunk NONE = new Trunk("", _ -> true, 0, true);
+      String name,
+      Predicate<InetAddress> sources,
+      int maxCalls,
+      boolean guardsEcho,
+      EncryptionPolicy encryption) {}
 
   private final List<Trunk> trunks;
+  private final Trunk none;
 
-  public TrunkDirectory(List<Trunk> trunks) {
+  /**
+   * @param encryption of calls from allowed sources that are no trunk's
+   */
+  public TrunkDirectory(List<Trunk> trunks, EncryptionPolicy encryption) {
     this.trunks = List.copyOf(trunks);
+    this.none = new Trunk("", _ -> true, 0, true, encryption);
   }
 
   Trunk of(InetAddress source) {
-    return trunks.stream().filter(trunk -> trunk.sources().test(source)).findFirst().orElse(NONE);
+    return trunks.stream().filter(trunk -> trunk.sources().test(source)).findFirst().orElse(none);
   }
 }

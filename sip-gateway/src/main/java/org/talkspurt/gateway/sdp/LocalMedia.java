@@ -2,6 +2,8 @@ package org.talkspurt.gateway.sdp;
 
 import java.net.InetAddress;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.talkspurt.rtp.crypto.DtlsIdentity;
 
 /**
  * What a call of ours can do.
@@ -12,6 +14,8 @@ import java.util.List;
  * @param rtpPort even port of our RTP; RTCP is the next one
  * @param ptimeMs packet length we prefer, 10 to 60 ms; the peer's wish goes first
  * @param comfortNoise whether comfort noise (RFC 3389) is taken
+ * @param encryption whether media are encrypted
+ * @param identity for DTLS; null: keys in descriptions only
  */
 public record LocalMedia(
     List<SdpCodec> codecs,
@@ -19,7 +23,9 @@ public record LocalMedia(
     InetAddress address,
     int rtpPort,
     int ptimeMs,
-    boolean comfortNoise) {
+    boolean comfortNoise,
+    EncryptionPolicy encryption,
+    @Nullable DtlsIdentity identity) {
 
   public LocalMedia {
     codecs = List.copyOf(codecs);

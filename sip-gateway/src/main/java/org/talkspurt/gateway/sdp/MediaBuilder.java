@@ -16,6 +16,7 @@ final class MediaBuilder {
   static final int MAX_FORMATS = 64;
 
   private static final int MAX_PORT = 65_535;
+  private static final int MAX_CRYPTOS = 16;
   private static final int MAX_PAYLOAD_TYPE = 127;
   private static final int MAX_CLOCK_RATE_HZ = 384_000;
   private static final int MAX_PTIME_MS = 1_000;
@@ -37,6 +38,8 @@ final class MediaBuilder {
   private boolean rtcpMux;
   private boolean rtcpReducedSize;
   private boolean voipMetrics;
+  private final List<CryptoAttribute> cryptos = new ArrayList<>();
+  private final DtlsAttributes dtls = new DtlsAttributes();
 
   private MediaBuilder(String media, int port, String protocol, List<String> formats) {
     this.media = media;
@@ -99,14 +102,19 @@ final class MediaBuilder {
       rtcpReducedSize |= value.equals("rtcp-rsize");
       return;
     }
+    String name = value.substring(0, colon);
     String content = value.substring(colon + 1).strip();
-    switch (value.substring(0, colon)) {
+    if (dtls.take(name, content)) {
+      return;
+    }
+    switch (name) {
       case "rtpmap" -> readRtpmap(content);
       case "fmtp" -> readParameters(content);
       case "ptime" -> ptimeMs = milliseconds(content);
       case "maxptime" -> maxPtimeMs = milliseconds(content);
       case "rtcp" -> readRtcp(content);
       case "rtcp-xr" -> voipMetrics |= SdpValues.asksForVoipMetrics(content);
+      case "crypto" -> readCrypto(content);
       case "mid" -> mid = SdpValues.token(content, "a mid");
       default -> {}
     }
@@ -140,6 +148,13 @@ final class MediaBuilder {
     }
   }
 
+  private void readCrypto(String content) {
+    CryptoAttribute crypto = CryptoAttribute.parse(content);
+    if (crypto != null && cryptos.size() < MAX_CRYPTOS) {
+      cryptos.add(crypto);
+    }
+  }
+
   private static OptionalInt milliseconds(String content) throws SdpSyntaxException {
     int point = content.indexOf('.'); // some say 20.0
     String whole = point < 0 ? content : content.substring(0, point);
@@ -158,7 +173,8 @@ final class MediaBuilder {
   MediaSection build(
       @Nullable InetAddress sessionConnection,
       @Nullable MediaDirection sessionDirection,
-      boolean sessionVoipMetrics)
+      boolean sessionVoipMetrics,
+      DtlsAttributes sessionDtls)
       throws SdpSyntaxException {
     MediaDirection fallback = sessionDirection == null ? MediaDirection.SENDRECV : sessionDirection;
     return new MediaSection(
@@ -176,7 +192,9 @@ final class MediaBuilder {
         mid,
         rtcpMux,
         rtcpReducedSize,
-        voipMetrics || sessionVoipMetrics);
+        voipMetrics || sessionVoipMetrics,
+        List.copyOf(cryptos),
+        DtlsAttributes.of(dtls, sessionDtls));
   }
 
   private Map<Integer, PayloadFormat> payloads() throws SdpSyntaxException {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.talkspurt.gateway.sdp.DtlsAttributes.DtlsOffer;
 
 /**
  * One m-line with what belongs to it, session-level values filled in.
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param rtcpMux whether there is a=rtcp-mux
  * @param rtcpReducedSize whether there is a=rtcp-rsize
  * @param voipMetrics whether a=rtcp-xr asks for VoIP metrics
+ * @param cryptos keys that we can use, in order
+ * @param dtls null if there is none that we can use
  */
 record MediaSection(
     String media,
@@ -34,13 +37,37 @@ record MediaSection(
     @Nullable String mid,
     boolean rtcpMux,
     boolean rtcpReducedSize,
-    boolean voipMetrics) {
+    boolean voipMetrics,
+    List<CryptoAttribute> cryptos,
+    @Nullable DtlsOffer dtls) {
 
-  /** Whether it is audio over plain RTP; the feedback profile differs only in RTCP timing. */
+  /** Whether it is audio that need not be encrypted; the feedback profile is RTCP timing only. */
   boolean isPlainAudio() {
-    return media.equals("audio")
-        && port != 0
-        && (protocol.equals("RTP/AVP") || protocol.equals("RTP/AVPF"));
+    return isAudio() && (protocol.equals("RTP/AVP") || protocol.equals("RTP/AVPF"));
+  }
+
+  /**
+   * Whether it is audio with keys that we can use: over SRTP, or over RTP by a peer that would like
+   * it to be encrypted (RFC 8643).
+   */
+  boolean isKeyedAudio() {
+    return !cryptos.isEmpty() && (isPlainAudio() || (isAudio() && isSecureRtp()));
+  }
+
+  /** Whether it is audio with a handshake that we can make (RFC 5764 §8, RFC 8643). */
+  boolean isDtlsAudio() {
+    return dtls != null
+        && (isPlainAudio()
+            || (isAudio()
+                && (protocol.equals("UDP/TLS/RTP/SAVP") || protocol.equals("UDP/TLS/RTP/SAVPF"))));
+  }
+
+  private boolean isAudio() {
+    return media.equals("audio") && port != 0;
+  }
+
+  private boolean isSecureRtp() {
+    return protocol.equals("RTP/SAVP") || protocol.equals("RTP/SAVPF");
   }
 
   /** Whether comfort noise has its own number of RFC 3551. */

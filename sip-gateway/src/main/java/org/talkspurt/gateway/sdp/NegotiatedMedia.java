@@ -2,6 +2,7 @@ package org.talkspurt.gateway.sdp;
 
 import java.net.InetSocketAddress;
 import java.util.OptionalInt;
+import org.talkspurt.rtp.crypto.MediaEncryption;
 
 /**
  * The audio that both sides agreed on.
@@ -18,6 +19,7 @@ import java.util.OptionalInt;
  *     INACTIVE)
  * @param ptimeMs length of the packets we send in ms
  * @param options beyond that
+ * @param encryption with the keys of both directions
  */
 public record NegotiatedMedia(
     SdpCodec codec,
@@ -27,4 +29,5 @@ public record NegotiatedMedia(
     InetSocketAddress remoteRtcp,
     MediaDirection direction,
     int ptimeMs,
-    MediaOptions options) {}
+    MediaOptions options,
+    MediaEncryption encryption) {}

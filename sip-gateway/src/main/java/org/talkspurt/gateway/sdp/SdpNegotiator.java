@@ -2,6 +2,8 @@ package org.talkspurt.gateway.sdp;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.talkspurt.gateway.sdp.SessionDescription.Reading;
@@ -16,6 +18,7 @@ public final class SdpNegotiator {
 
   private final LocalMedia local;
   private final SdpWriter writer;
+  private final OurKeys keys = new OurKeys();
   private final long sessionId;
   private long version = 1;
   private String lastLines = "";
@@ -40,23 +43,52 @@ public final class SdpNegotiator {
   }
 
   private NegotiationResult answer(SessionDescription offer) {
-    String reason = "no audio over plain RTP";
-    for (MediaSection section : offer.media()) {
-      if (section.isPlainAudio()) {
-        Agreement agreement = agree(section);
-        if (agreement.media() != null) {
-          String lines = writer.answer(offer, section, agreement.media());
-          return new NegotiationResult.Accepted(withOrigin(lines), agreement.media());
+    String reason =
+        switch (local.encryption()) {
+          case REQUIRE -> "no audio that is encrypted in a way we have";
+          case OFF -> "no audio over plain RTP";
+          case PREFER -> "no audio over RTP, plain or encrypted in a way we have";
+        };
+    for (boolean encrypted : List.of(true, false)) {
+      for (MediaSection section : offer.media()) {
+        if (encrypted ? takesKeys(section) : takesPlain(section)) {
+          Keying keying = encrypted ? key(section) : Keying.NONE;
+          Agreement agreement = agree(section, keying);
+          if (agreement.media() != null) {
+            String lines = writer.answer(offer, section, agreement.media(), keying);
+            return new NegotiationResult.Accepted(withOrigin(lines), agreement.media());
+          }
+          reason = agreement.problem();
         }
-        reason = agreement.problem();
       }
     }
     return new NegotiationResult.Rejected(488, reason);
   }
 
+  private boolean takesKeys(MediaSection section) {
+    return local.encryption() != EncryptionPolicy.OFF
+        && (section.isKeyedAudio() || takesHandshake(section));
+  }
+
+  private boolean takesHandshake(MediaSection section) {
+    return local.identity() != null && section.isDtlsAudio();
+  }
+
+  /** Our answer to an encrypted line. A handshake is better: SIP's proxies do not see its keys. */
+  private Keying key(MediaSection section) {
+    return takesHandshake(section)
+        ? Keying.handshake(
+            Objects.requireNonNull(local.identity()), Objects.requireNonNull(section.dtls()))
+        : keys.answer(section);
+  }
+
+  private boolean takesPlain(MediaSection section) {
+    return local.encryption() != EncryptionPolicy.REQUIRE && section.isPlainAudio();
+  }
+
   /** An offer of ours, for an INVITE or re-INVITE that brought none. */
   public String offer() {
-    return withOrigin(writer.offer());
+    return withOrigin(writer.offer(local.encryption() == EncryptionPolicy.OFF ? "" : keys.offer()));
   }
 
   /** Reads the answer to {@link #offer}. */
@@ -70,10 +102,15 @@ public final class SdpNegotiator {
   }
 
   private NegotiationResult read(MediaSection section) {
-    if (!section.isPlainAudio()) {
-      return new NegotiationResult.Rejected(488, "the peer refused our audio");
+    boolean keyed = local.encryption() != EncryptionPolicy.OFF && section.isKeyedAudio();
+    if (!keyed && !takesPlain(section)) {
+      return new NegotiationResult.Rejected(488, "the peer refused our audio or its encryption");
     }
-    Agreement agreement = agree(section);
+    Keying keying = keyed ? keys.chosen(section) : Keying.NONE;
+    if (keying == null) {
+      return new NegotiationResult.Rejected(488, "the peer chose keys that were not offered");
+    }
+    Agreement agreement = agree(section, keying);
     return agreement.media() == null
         ? new NegotiationResult.Rejected(488, agreement.problem())
         : new NegotiationResult.Accepted("", underOurNumbers(section, agreement.media()));
@@ -93,13 +130,14 @@ public final class SdpNegotiator {
         media.remoteRtcp(),
         media.direction(),
         media.ptimeMs(),
-        media.options().asOffered());
+        media.options().asOffered(),
+        media.encryption());
   }
 
   /** Either the media or what stands in its way. */
   private record Agreement(@Nullable NegotiatedMedia media, String problem) {}
 
-  private Agreement agree(MediaSection section) {
+  private Agreement agree(MediaSection section, Keying keying) {
     InetAddress remote = section.connection();
     if (remote == null) {
       return new Agreement(null, "no usable connection address");
@@ -126,7 +164,8 @@ public final class SdpNegotiator {
             held ? direction.withoutSending() : direction,
             PacketTime.choose(
                 section.ptimeMs(), section.maxPtimeMs(), local.ptimeMs(), codec.packetTimesMs()),
-            options(section, codec)),
+            options(section, codec),
+            keying.encryption()),
         "");
   }
 

@@ -29,6 +29,7 @@ final class SdpParser {
   private @Nullable InetAddress sessionConnection;
   private @Nullable MediaDirection sessionDirection;
   private boolean sessionVoipMetrics;
+  private final DtlsAttributes sessionDtls = new DtlsAttributes();
 
   private SdpParser() {}
 
@@ -64,7 +65,8 @@ final class SdpParser {
     }
     List<MediaSection> sections = new ArrayList<>(media.size());
     for (MediaBuilder section : media) {
-      sections.add(section.build(sessionConnection, sessionDirection, sessionVoipMetrics));
+      sections.add(
+          section.build(sessionConnection, sessionDirection, sessionVoipMetrics, sessionDtls));
     }
     return new SessionDescription(timing, List.copyOf(sections));
   }
@@ -117,6 +119,11 @@ final class SdpParser {
       sessionDirection = direction;
     } else if (value.startsWith(RTCP_XR)) {
       sessionVoipMetrics |= SdpValues.asksForVoipMetrics(value.substring(RTCP_XR.length()).strip());
+    } else {
+      int colon = value.indexOf(':');
+      boolean _ =
+          colon > 0
+              && sessionDtls.take(value.substring(0, colon), value.substring(colon + 1).strip());
     }
   }
 }

@@ -37,13 +37,15 @@ final class SdpWriter {
   }
 
   /** The lines after o= of an answer: one m-line for each of the offer's (RFC 3264 §6). */
-  String answer(SessionDescription offer, MediaSection chosen, NegotiatedMedia media) {
+  String answer(
+      SessionDescription offer, MediaSection chosen, NegotiatedMedia media, Keying keying) {
     StringBuilder sdp = head(offer.timing());
     boolean answered = false;
     for (MediaSection section : offer.media()) {
       if (section.equals(chosen) && !answered) {
         answered = true;
         appendAudio(sdp, section, media);
+        sdp.append(keying.lines());
       } else {
         appendRefused(sdp, section);
       }
@@ -134,10 +136,16 @@ final class SdpWriter {
     }
   }
 
-  /** The lines after o= of an offer with all our codecs. */
-  String offer() {
+  /**
+   * The lines after o= of an offer with all our codecs.
+   *
+   * @param cryptos lines of our keys; empty if media are not encrypted
+   */
+  String offer(String cryptos) {
     StringBuilder sdp = head("0 0");
-    sdp.append("m=audio ").append(local.rtpPort()).append(" RTP/AVP");
+    sdp.append("m=audio ").append(local.rtpPort());
+    // With keys in plain RTP the peer may ignore them (RFC 8643 §3.1).
+    sdp.append(local.encryption() == EncryptionPolicy.REQUIRE ? " RTP/SAVP" : " RTP/AVP");
     for (SdpCodec codec : local.codecs()) {
       sdp.append(' ').append(codec.payloadType());
     }
@@ -155,7 +163,7 @@ final class SdpWriter {
         (clockRateHz, number) -> appendTelephoneEvent(sdp, number, clockRateHz));
     sdp.append("a=ptime:").append(local.ptimeMs()).append("\r\n");
     appendMaxPtime(sdp, local.codecs());
-    return sdp.append("a=sendrecv\r\n").toString();
+    return sdp.append("a=sendrecv\r\n").append(cryptos).toString();
   }
 
   /** The number under which {@link #offer} has the digits of a clock rate. */

@@ -1,5 +1,6 @@
 package org.talkspurt.gateway.wiring;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +21,14 @@ import org.talkspurt.gateway.call.TrunkDirectory;
 import org.talkspurt.gateway.ops.CallOutcomes;
 import org.talkspurt.gateway.ops.MediaMetrics;
 import org.talkspurt.gateway.ops.SipMetrics;
+import org.talkspurt.gateway.sdp.EncryptionPolicy;
 import org.talkspurt.gateway.sdp.SdpCodec;
 import org.talkspurt.gateway.sip.SipEndpoint;
 import org.talkspurt.gateway.sip.SipSettings;
 import org.talkspurt.gateway.sip.SourcePolicy;
 import org.talkspurt.rtp.codec.Opus;
+import org.talkspurt.rtp.crypto.DtlsIdentity;
+import org.talkspurt.rtp.crypto.SrtpContext;
 import org.talkspurt.rtp.jitter.JitterBufferSettings;
 import org.talkspurt.rtp.session.MediaLoops;
 import org.talkspurt.rtp.session.RtpPortPool;
@@ -62,6 +66,8 @@ class SipConfiguration {
   }
 
   private static TrunkDirectory trunks(TalkspurtProperties properties) {
+    SrtpContext.prepare(); // the first calls must not wait for it
+    EncryptionPolicy byDefault = properties.rtp().encryption();
     List<TrunkDirectory.Trunk> trunks = new ArrayList<>();
     for (TalkspurtProperties.Trunk trunk : properties.trunks()) {
       if (trunk.register()) {
@@ -75,9 +81,10 @@ class SipConfiguration {
               trunk.name(),
               networks(trunk.allowedSources())::isConfigured,
               trunk.maxCalls(),
-              trunk.echoCancellation().equals("guard")));
+              trunk.echoCancellation().equals("guard"),
+              trunk.encryption() == null ? byDefault : trunk.encryption()));
     }
-    return new TrunkDirectory(trunks);
+    return new TrunkDirectory(trunks, byDefault);
   }
 
   private static CallSettings callSettings(TalkspurtProperties properties) {
@@ -89,7 +96,8 @@ class SipConfiguration {
         jitterBuffer(rtp),
         rtp.mediaTimeout(),
         rtp.comfortNoise(),
-        rtp.inBandDigits());
+        rtp.inBandDigits(),
+        DtlsIdentity.generate(Instant.now()));
   }
 
   /** Loads the library of Opus now: a call's loop must not wait for it. */

@@ -12,11 +12,13 @@ import java.time.Duration;
 import java.util.List;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.validation.annotation.Validated;
 import org.talkspurt.gateway.call.ComfortNoise;
+import org.talkspurt.gateway.sdp.EncryptionPolicy;
 
 /**
  * All settings, validated; {@code config/application.yaml} documents each with its default. A key
@@ -58,6 +60,7 @@ public record TalkspurtProperties(
       @DurationMin(seconds = 1) @DurationMax(days = 1) @NotNull Duration mediaTimeout,
       @NotNull ComfortNoise comfortNoise,
       boolean inBandDigits,
+      @NotNull EncryptionPolicy encryption,
       @Min(0) @Max(64) int loops) {}
 
   public record Calls(
@@ -83,7 +86,8 @@ public record TalkspurtProperties(
       @DefaultValue List<@NotBlank String> allowedSources,
       @Min(0) int maxCalls,
       @Pattern(regexp = "guard|off", message = "expected: guard or off") @DefaultValue("guard")
-          String echoCancellation) {
+          String echoCancellation,
+      @Nullable EncryptionPolicy encryption) {
 
     /** Never the password. */
     @Override

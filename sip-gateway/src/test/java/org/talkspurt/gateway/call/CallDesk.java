@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.talkspurt.gateway.call.Switchboard.Extension;
+import org.talkspurt.gateway.sdp.EncryptionPolicy;
 import org.talkspurt.gateway.sdp.SdpCodec;
+import org.talkspurt.rtp.crypto.DtlsIdentity;
 import org.talkspurt.rtp.jitter.JitterBufferSettings;
 
 /**
@@ -17,6 +19,8 @@ import org.talkspurt.rtp.jitter.JitterBufferSettings;
  * breaks as it is connected, 5 one that does not exist; others reach nobody. At most four calls.
  */
 public final class CallDesk implements CallObserver {
+  private static final DtlsIdentity IDENTITY = DtlsIdentity.generate(Instant.EPOCH);
+
   static final Duration MAX_DURATION = Duration.ofMinutes(10);
 
   final FakeMediaPlane plane = new FakeMediaPlane();
@@ -47,7 +51,8 @@ public final class CallDesk implements CallObserver {
             "");
     handler =
         new CallHandler(
-            new CallHandler.Directory(routing, this::extension, new TrunkDirectory(trunks)),
+            new CallHandler.Directory(
+                routing, this::extension, new TrunkDirectory(trunks, EncryptionPolicy.PREFER)),
             admission,
             plane,
             new CallSettings(
@@ -57,7 +62,8 @@ public final class CallDesk implements CallObserver {
                 JitterBufferSettings.DEFAULT,
                 Duration.ofSeconds(60),
                 ComfortNoise.OFF,
-                false),
+                false,
+                IDENTITY),
             registry,
             this,
             this::now);
@@ -144,7 +150,8 @@ public final class CallDesk implements CallObserver {
   }
 
   static TrunkDirectory.Trunk trunk(String name, String source, int maxCalls) {
-    return new TrunkDirectory.Trunk(name, InetAddress.ofLiteral(source)::equals, maxCalls, true);
+    return new TrunkDirectory.Trunk(
+        name, InetAddress.ofLiteral(source)::equals, maxCalls, true, EncryptionPolicy.PREFER);
   }
 
   @Override

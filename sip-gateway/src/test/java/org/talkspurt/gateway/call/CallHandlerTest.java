@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.talkspurt.gateway.sdp.EncryptionPolicy;
 import org.talkspurt.rtp.audio.EchoCanceller;
 import org.talkspurt.rtp.echo.EchoGuard;
 
@@ -89,7 +90,11 @@ class CallHandlerTest {
         new CallDesk(
             List.of(
                 new TrunkDirectory.Trunk(
-                    "clean", InetAddress.ofLiteral("192.0.2.7")::equals, 0, false)));
+                    "clean",
+                    InetAddress.ofLiteral("192.0.2.7")::equals,
+                    0,
+                    false,
+                    EncryptionPolicy.PREFER)));
     desk.invites("1");
     assertThat(desk.plane.opened.getLast().echoCanceller).isSameAs(EchoCanceller.NONE);
   }

@@ -24,7 +24,14 @@ class CodecNegotiationTest {
 
   private static LocalMedia local(SdpCodec... codecs) {
     return new LocalMedia(
-        List.of(codecs), true, InetAddress.ofLiteral("192.0.2.1"), 30_000, 20, false);
+        List.of(codecs),
+        true,
+        InetAddress.ofLiteral("192.0.2.1"),
+        30_000,
+        20,
+        false,
+        EncryptionPolicy.OFF,
+        null);
   }
 
   @ParameterizedTest

@@ -16,7 +16,14 @@ class MediaOptionsTest {
   private static SdpNegotiator negotiator(boolean comfortNoise, SdpCodec... codecs) {
     return new SdpNegotiator(
         new LocalMedia(
-            List.of(codecs), true, InetAddress.ofLiteral("192.0.2.1"), 30_000, 20, comfortNoise),
+            List.of(codecs),
+            true,
+            InetAddress.ofLiteral("192.0.2.1"),
+            30_000,
+            20,
+            comfortNoise,
+            EncryptionPolicy.OFF,
+            null),
         7);
   }
 

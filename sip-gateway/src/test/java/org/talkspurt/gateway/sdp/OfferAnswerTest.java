@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.talkspurt.rtp.crypto.MediaEncryption;
 
 /** Offers in the style of real phones and carriers, one file each. */
 class OfferAnswerTest {
@@ -26,7 +27,9 @@ class OfferAnswerTest {
         InetAddress.ofLiteral(address),
         30_000,
         20,
-        false);
+        false,
+        EncryptionPolicy.OFF,
+        null);
   }
 
   @ParameterizedTest
@@ -143,7 +146,14 @@ class OfferAnswerTest {
   void leavesDigitsOutWhenTheyAreNotWanted() throws IOException {
     var local =
         new LocalMedia(
-            List.of(SdpCodec.PCMU), false, InetAddress.ofLiteral("192.0.2.1"), 4, 20, false);
+            List.of(SdpCodec.PCMU),
+            false,
+            InetAddress.ofLiteral("192.0.2.1"),
+            4,
+            20,
+            false,
+            EncryptionPolicy.OFF,
+            null);
     var accepted =
         (NegotiationResult.Accepted) new SdpNegotiator(local, 7).answer(offer("asterisk"));
     assertThat(accepted.media().telephoneEventPayloadType()).isEmpty();
@@ -186,7 +196,8 @@ class OfferAnswerTest {
                 new InetSocketAddress("192.0.2.4", 4_001),
                 MediaDirection.SENDONLY,
                 20,
-                new MediaOptions(false, false, false, false, OptionalInt.of(101), 8_000)));
+                new MediaOptions(false, false, false, false, OptionalInt.of(101), 8_000),
+                MediaEncryption.NONE));
   }
 
   @Test
@@ -194,7 +205,8 @@ class OfferAnswerTest {
     var negotiator = new SdpNegotiator(IPV4, 7);
     negotiator.offer();
     assertThat(negotiator.acceptAnswer("v=0\nc=IN IP4 192.0.2.4\nm=audio 0 RTP/AVP 0\n"))
-        .isEqualTo(new NegotiationResult.Rejected(488, "the peer refused our audio"));
+        .isEqualTo(
+            new NegotiationResult.Rejected(488, "the peer refused our audio or its encryption"));
     assertThat(negotiator.acceptAnswer("")).isInstanceOf(NegotiationResult.Malformed.class);
   }
 

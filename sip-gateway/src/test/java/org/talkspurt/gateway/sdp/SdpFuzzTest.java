@@ -3,16 +3,20 @@ package org.talkspurt.gateway.sdp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.talkspurt.rtp.crypto.DtlsIdentity;
 
 /** Damaged descriptions, as many as {@code -Dtalkspurt.fuzz.inputs} says. */
 class SdpFuzzTest {
 
   private static final int INPUTS = Integer.getInteger("talkspurt.fuzz.inputs", 50_000);
+
+  private static final DtlsIdentity IDENTITY = DtlsIdentity.generate(Instant.EPOCH);
 
   private static final String OFFER =
       """
@@ -34,6 +38,12 @@ class SdpFuzzTest {
       a=ptime:20
       a=maxptime:60
       a=sendrecv
+      m=audio 4000 RTP/SAVP 0
+      a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:d0RmdmcmVCspeEc3QGZiNWpVLFJhQX1cfHAwJSoj|2^20|1:4
+      a=crypto:2 AES_CM_128_HMAC_SHA1_32 inline:d0RmdmcmVCspeEc3QGZiNWpVLFJhQX1cfHAwJSoj|2^20 WSH=64
+      m=audio 4000 UDP/TLS/RTP/SAVPF 0
+      a=fingerprint:sha-256 00:11:22:33:44:55:66:77:88:99:AA:BB:CC:DD:EE:FF:00:11:22:33:44:55:66:77:88:99:AA:BB:CC:DD:EE:FF
+      a=setup:actpass
       m=video 4002 RTP/AVP 31
       m=application 9 UDP/BFCP *
       a=mid:x
@@ -63,7 +73,9 @@ class SdpFuzzTest {
                   InetAddress.ofLiteral("192.0.2.1"),
                   4_000,
                   20,
-                  false),
+                  false,
+                  EncryptionPolicy.PREFER,
+                  IDENTITY),
               1);
       NegotiationResult result =
           i % 2 == 0 ? negotiator.answer(text) : negotiator.acceptAnswer(text);

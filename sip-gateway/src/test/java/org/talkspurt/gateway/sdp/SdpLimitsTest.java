@@ -18,7 +18,14 @@ class SdpLimitsTest {
   private static final String HEAD = "v=0\r\nc=IN IP4 192.0.2.4\r\n";
   private static final LocalMedia LOCAL =
       new LocalMedia(
-          List.of(SdpCodec.PCMU), true, InetAddress.ofLiteral("192.0.2.1"), 4_000, 20, false);
+          List.of(SdpCodec.PCMU),
+          true,
+          InetAddress.ofLiteral("192.0.2.1"),
+          4_000,
+          20,
+          false,
+          EncryptionPolicy.OFF,
+          null);
 
   private static NegotiationResult answer(String offer) {
     return new SdpNegotiator(LOCAL, 1).answer(offer);

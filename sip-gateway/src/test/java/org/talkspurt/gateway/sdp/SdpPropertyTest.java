@@ -21,7 +21,9 @@ class SdpPropertyTest {
             InetAddress.ofLiteral("192.0.2.1"),
             rtpPort,
             ptimeMs,
-            false),
+            false,
+            EncryptionPolicy.OFF,
+            null),
         1);
   }
 
