@@ -22,8 +22,8 @@ final class Baresip {
    * @param played 8 kHz PCM; its length is the length of the call
    * @return what baresip heard, 8 kHz PCM from the call's beginning
    */
-  static short[] call(Bot bot, String user, short[] played) throws Exception {
-    return Clip.pcm(record(bot, user, played, 8_000, "PCMU/8000/1,PCMA/8000/1", "none"));
+  static short[] call(int sipPort, String user, short[] played) throws Exception {
+    return Clip.pcm(record(sipPort, user, played, 8_000, "PCMU/8000/1,PCMA/8000/1", "none"));
   }
 
   /**
@@ -36,7 +36,7 @@ final class Baresip {
    * @return the WAV of what baresip heard, at the codec's rate
    */
   static byte[] record(
-      Bot bot, String user, short[] played, int rateHz, String codecs, String encryption)
+      int sipPort, String user, short[] played, int rateHz, String codecs, String encryption)
       throws Exception {
     Path directory = Files.createTempDirectory("talkspurt-baresip");
     Path recordings = Files.createDirectory(directory.resolve("rec"));
@@ -92,7 +92,7 @@ final class Baresip {
                 "-f",
                 directory.toString(),
                 "-e",
-                "/dial sip:" + user + "@127.0.0.1:" + bot.sipPort,
+                "/dial sip:" + user + "@127.0.0.1:" + sipPort,
                 "-t",
                 String.valueOf(seconds)));
     Tool.Result result = Tool.finish(process, directory, seconds + 20);

@@ -167,6 +167,20 @@ final class Bot implements AutoCloseable {
     return records;
   }
 
+  /** The id of the call that is up, as soon as one is. */
+  String talkingCall() throws IOException {
+    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (System.nanoTime() < end) {
+      for (JsonNode call : json("/api/calls")) {
+        if (call.get("state").asString().equals("TALKING")) {
+          return call.get("id").asString();
+        }
+      }
+      WireCaller.pause(50);
+    }
+    throw new IOException("no call is up");
+  }
+
   /** Waits until no call is active any more. */
   void awaitIdle() throws IOException {
     long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();

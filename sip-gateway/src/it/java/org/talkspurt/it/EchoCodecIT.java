@@ -53,7 +53,7 @@ class EchoCodecIT {
       throws Exception {
     Clip clip = Clip.named("q-emergency");
     short[] played = Resampler.create(RATE_HZ, rateHz).whole(clip.pcm());
-    byte[] wav = Baresip.record(bot, "echo", played, rateHz, theirs, encryption);
+    byte[] wav = Baresip.record(bot.sipPort, "echo", played, rateHz, theirs, encryption);
     double correlation = Correlation.bySegments(clip.pcm(), narrowband(wav));
     var call = bot.records(++calls).getLast();
     String agreed = call.get("media").get("encryption").asString();

@@ -30,7 +30,7 @@ class ReceptionistIT {
     try (Bot bot = Bot.start();
         Transcriber transcriber = new Transcriber()) {
       Script script = Script.of(questions, GREETING_MS, GAP_MS);
-      short[] heard = Baresip.call(bot, "7000", script.pcm);
+      short[] heard = Baresip.call(bot.sipPort, "7000", script.pcm);
       for (int i = 0; i < questions.size(); i++) {
         short[] reply =
             Arrays.copyOfRange(
@@ -68,7 +68,7 @@ class ReceptionistIT {
                   "g-bye"),
               GREETING_MS,
               FORM_GAP_MS);
-      Baresip.call(bot, "7000", script.pcm);
+      Baresip.call(bot.sipPort, "7000", script.pcm);
       bot.awaitIdle();
       JsonNode call = bot.records(1).getLast();
       System.out.println(call.get("outcome"));

@@ -1,0 +1,61 @@
+package org.talkspurt.rtp.crypto;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.talkspurt.rtp.packet.RtpPacket;
+
+/** A packet of 20 ms of G.711: there, there and back, and one that a forger sent. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class SrtpBenchmark {
+
+  private static final byte[] PAYLOAD = new byte[160];
+
+  @Param SrtpProfile profile;
+
+  private final byte[] packet = new byte[1501];
+  private SrtpContext here;
+  private SrtpContext there;
+  private int sequenceNumber;
+
+  @Setup
+  public void prepare() {
+    SrtpKeys ours = SrtpKeys.random(profile);
+    SrtpKeys theirs = SrtpKeys.random(profile);
+    here = new SrtpContext(ours, theirs);
+    there = new SrtpContext(theirs, ours);
+  }
+
+  private int next() {
+    return RtpPacket.write(packet, false, 0, sequenceNumber++, 0, 77, PAYLOAD, 0, PAYLOAD.length);
+  }
+
+  @Benchmark
+  public int protect() {
+    return here.protectRtp(packet, next());
+  }
+
+  @Benchmark
+  public int protectAndUnprotect() {
+    return there.unprotectRtp(packet, here.protectRtp(packet, next()));
+  }
+
+  @Benchmark
+  public int refuse() {
+    return there.unprotectRtp(packet, next() + 16);
+  }
+}

@@ -1,0 +1,110 @@
+package org.talkspurt.it;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Asterisk in its own root, configured to reach a bot; see src/it/asterisk. */
+final class Asterisk implements AutoCloseable {
+  private static final String DIRECTORY = "/run/talkspurt";
+  private static final List<String> EMPTY_FILES =
+      List.of("acl", "ccss", "cdr", "cel", "features", "indications", "pjproject", "udptl");
+
+  final int sipPort;
+  private final Path root;
+  private final Path directory;
+  private final Process process;
+
+  private Asterisk(int sipPort, Path root, Path directory, Process process) {
+    this.sipPort = sipPort;
+    this.root = root;
+    this.directory = directory;
+    this.process = process;
+  }
+
+  static Asterisk start(Bot bot) throws Exception {
+    Path root =
+        Path.of(
+            System.getenv()
+                .getOrDefault(
+                    "INTEROP_ASTERISK",
+                    System.getProperty("user.home") + "/.cache/talkspurt/asterisk"));
+    if (!Files.isExecutable(root.resolve("usr/sbin/asterisk"))) {
+      throw new IOException("no Asterisk in " + root + ": run .ci/asterisk " + root + " as root");
+    }
+    int sipPort = Bot.freePort();
+    Path directory = root.resolve(DIRECTORY.substring(1));
+    for (String needed : List.of("etc", "spool", "log")) {
+      Files.createDirectories(directory.resolve(needed));
+    }
+    Files.deleteIfExists(directory.resolve("log/full"));
+    configure(directory.resolve("etc"), root, bot.sipPort, sipPort);
+    List<String> command = new ArrayList<>(chroot(root));
+    command.addAll(List.of("-f", "-g"));
+    Path output = Files.createTempDirectory("talkspurt-asterisk");
+    Asterisk started = new Asterisk(sipPort, root, directory, Tool.start(output, command));
+    for (int i = 0; i < 100; i++) {
+      if (started.command("core waitfullybooted").contains("booted")) {
+        return started;
+      }
+      WireCaller.pause(100);
+    }
+    started.close();
+    throw new IOException(
+        "Asterisk does not start:\n" + Files.readString(output.resolve("output")));
+  }
+
+  private static void configure(Path etc, Path root, int bot, int port) throws IOException {
+    String architecture;
+    try (Stream<Path> libraries = Files.list(root.resolve("usr/lib"))) {
+      architecture =
+          libraries
+              .filter(library -> Files.isDirectory(library.resolve("asterisk/modules")))
+              .findFirst()
+              .orElseThrow()
+              .getFileName()
+              .toString();
+    }
+    try (Stream<Path> files = Files.list(Tool.project("sip-gateway/src/it/asterisk"))) {
+      for (Path file : files.toList()) {
+        Files.writeString(
+            etc.resolve(file.getFileName().toString()),
+            Files.readString(file)
+                .replace("@ARCH@", architecture)
+                .replace("@BOT@", String.valueOf(bot))
+                .replace("@PORT@", String.valueOf(port)));
+      }
+    }
+    for (String name : EMPTY_FILES) {
+      Files.writeString(etc.resolve(name + ".conf"), "");
+    }
+  }
+
+  private static List<String> chroot(Path root) {
+    return List.of("chroot", root.toString(), "asterisk", "-C", DIRECTORY + "/etc/asterisk.conf");
+  }
+
+  /** What its console answers. */
+  String command(String line) throws Exception {
+    List<String> command = new ArrayList<>(chroot(root));
+    command.addAll(List.of("-rx", line));
+    return Tool.run(
+            Files.createTempDirectory("talkspurt-console"), 10, command.toArray(String[]::new))
+        .output();
+  }
+
+  String log() throws IOException {
+    return Files.readString(directory.resolve("log/full"));
+  }
+
+  @Override
+  public void close() throws Exception {
+    command("core stop now");
+    if (!process.waitFor(10, java.util.concurrent.TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+    }
+  }
+}
