@@ -170,12 +170,36 @@ final class Player {
       return Playout.NORMAL;
     }
     boolean lost = !sequence.allCameBetween(lastSequence, packet.sequence);
+    if (lost && recover(packet, gap)) {
+      return Playout.NORMAL;
+    }
     int count = (int) Math.min(gap, wanted);
     nextTimestamp += clock.ticks(count);
     if (lost) {
       statistics.concealed(count);
     }
     return playOn(count, lost);
+  }
+
+  /** Plays the copy of a lost packet that the one after it may carry (RFC 6716 §2.1.7). */
+  private boolean recover(PacketStore.Slot next, long gap) {
+    boolean oneIsMissing =
+        lastSequenceKnown
+            && next.sequence == lastSequence + 2
+            && gap == clock.samples(next.durationTicks);
+    if (!oneIsMissing || concealer.active()) {
+      return false;
+    }
+    int samples = codec.recover(next.payload, 0, next.length, (int) gap, pcm);
+    if (samples == 0) {
+      return false;
+    }
+    track.append(pcm, 0, samples);
+    decoded.add(nextTimestamp, next.arrivalNs, samples);
+    countMissed(lastSequence + 1);
+    nextTimestamp = next.timestamp;
+    statistics.recovered(samples);
+    return true;
   }
 
   private Playout playOn(int count, boolean concealing) {
@@ -202,7 +226,7 @@ final class Player {
     }
     nextTimestamp = packet.timestamp + clock.ticks(samples);
     anythingPlayed = true;
-    decoded.add(packet, samples);
+    decoded.add(packet.timestamp, packet.arrivalNs, samples);
   }
 
   private void countMissed(long decodedSequence) {
@@ -360,11 +384,11 @@ final class Player {
     long formerTimestamp;
     long formerArrivalNs;
 
-    void add(PacketStore.Slot packet, int decodedSamples) {
+    void add(long packetTimestamp, long packetArrivalNs, int decodedSamples) {
       formerTimestamp = timestamp;
       formerArrivalNs = arrivalNs;
-      timestamp = packet.timestamp;
-      arrivalNs = packet.arrivalNs;
+      timestamp = packetTimestamp;
+      arrivalNs = packetArrivalNs;
       samples = decodedSamples;
     }
   }

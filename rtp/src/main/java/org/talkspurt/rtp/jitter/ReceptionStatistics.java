@@ -19,6 +19,7 @@ public final class ReceptionStatistics {
   private long reordered;
   private long overflows;
   private long concealedSamples;
+  private long recoveredSamples;
   private long insertedSamples;
   private long removedSamples;
   private long playedSamples;
@@ -76,6 +77,11 @@ public final class ReceptionStatistics {
   /** Samples, at the PCM rate, that replace ones that did not come in time. */
   public long concealedSamples() {
     return concealedSamples;
+  }
+
+  /** Samples, at the PCM rate, of lost packets that were played from copies in later ones. */
+  public long recoveredSamples() {
+    return recoveredSamples;
   }
 
   /** Samples, at the PCM rate, added to lengthen the delay. */
@@ -186,6 +192,10 @@ public final class ReceptionStatistics {
 
   void concealed(long samples) {
     concealedSamples += samples;
+  }
+
+  void recovered(long samples) {
+    recoveredSamples += samples;
   }
 
   void timeScaled(int samples) {

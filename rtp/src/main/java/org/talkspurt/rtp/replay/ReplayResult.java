@@ -11,6 +11,7 @@ import org.talkspurt.rtp.jitter.ReceptionStatistics;
  * @param p95SendToPlayMs the delay that 95 % of these ticks do not exceed
  * @param playedSamples all that was played, of 8 kHz
  * @param concealedSamples that replace ones that did not come in time
+ * @param recoveredSamples of lost packets, from copies in later ones
  * @param acceleratedSamples taken out to shorten the delay
  * @param deceleratedSamples added to lengthen it
  * @param lost packets that never came, between those that did
@@ -24,6 +25,7 @@ public record ReplayResult(
     double p95SendToPlayMs,
     long playedSamples,
     long concealedSamples,
+    long recoveredSamples,
     long acceleratedSamples,
     long deceleratedSamples,
     long lost,
@@ -38,6 +40,7 @@ public record ReplayResult(
         delay.p95Ms(),
         statistics.playedSamples(),
         statistics.concealedSamples(),
+        statistics.recoveredSamples(),
         statistics.removedSamples(),
         statistics.insertedSamples(),
         statistics.lost(),

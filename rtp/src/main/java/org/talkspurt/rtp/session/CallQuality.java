@@ -85,7 +85,7 @@ final class CallQuality {
   }
 
   private Totals totals() {
-    ReceptionStatistics reception = receiver.statistics();
+    ReceptionTotals reception = receiver.totals();
     return new Totals(
         reception.received() - reception.duplicates() + reception.lost(),
         reception.lost() + reception.late() + reception.overflows(),
@@ -116,7 +116,8 @@ final class CallQuality {
     Totals totals = totals();
     ReceptionStatistics reception = receiver.statistics();
     LossBursts bursts = reception.bursts();
-    double expected = (double) Math.max(1, totals.expected());
+    long ofCodec = reception.received() - reception.duplicates() + reception.lost();
+    double expected = (double) Math.max(1, ofCodec);
     double conversational = rating(totals, oneWayDelayMs(totals, packetTimeMs));
     int bufferMs = sixteenBits(receiver.bufferingDelayNs() / 1e6);
     return new VoipMetrics(

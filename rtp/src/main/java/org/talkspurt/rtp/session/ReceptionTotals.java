@@ -4,12 +4,19 @@ import org.talkspurt.rtp.jitter.ReceptionStatistics;
 
 /** What a call received through all the jitter buffers it had. */
 record ReceptionTotals(
-    long lost, long late, long duplicates, long reordered, long overflows, long concealedSamples) {
+    long received,
+    long lost,
+    long late,
+    long duplicates,
+    long reordered,
+    long overflows,
+    long concealedSamples) {
 
-  static final ReceptionTotals NONE = new ReceptionTotals(0, 0, 0, 0, 0, 0);
+  static final ReceptionTotals NONE = new ReceptionTotals(0, 0, 0, 0, 0, 0, 0);
 
   ReceptionTotals plus(ReceptionStatistics more) {
     return new ReceptionTotals(
+        received + more.received(),
         lost + more.lost(),
         late + more.late(),
         duplicates + more.duplicates(),

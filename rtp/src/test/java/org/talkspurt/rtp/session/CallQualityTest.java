@@ -6,6 +6,7 @@ import static org.talkspurt.rtp.session.SessionFixture.MS;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.talkspurt.rtp.codec.Pcma;
 import org.talkspurt.rtp.packet.ReportBlock;
 import org.talkspurt.rtp.packet.RtcpPacket.ReceiverReport;
 import org.talkspurt.rtp.packet.RtcpPacket.SenderReport;
@@ -63,6 +64,20 @@ class CallQualityTest {
     assertThat(call.opinions.get(lossy + 1)).isCloseTo(BEST, offset(0.005));
     // 500 packets at 10 %, 1000 at none: 93.2 - 95 · 3.33 / (3.33 + 25.1) = 82.1
     assertThat(call.opinions.getLast()).isCloseTo(4.10, offset(0.02));
+  }
+
+  @Test
+  void aChangeOfCodecDoesNotWipeOutWhatWasLost() {
+    for (int i = 0; i < 50; i++) {
+      call.peerSays(1000, 9);
+      call.peer.sequenceNumber = (call.peer.sequenceNumber + 1) & 0xFFFF;
+      call.peer.timestamp += 160;
+      call.tick();
+    }
+    double before = call.session.statistics().mos();
+    call.session.update(
+        SessionFixture.media(new Pcma(), 8, SessionFixture.PEER, 20, MediaDirection.SENDRECV));
+    assertThat(call.session.statistics().mos()).isEqualTo(before);
   }
 
   @Test

@@ -158,7 +158,8 @@ final class ReplayCommand implements Callable<Integer> {
     return String.format(
         Locale.ROOT,
         "{\"packets\":%d,\"mean_send_to_play_ms\":%.1f,\"p95_send_to_play_ms\":%.1f,"
-            + "\"played_samples\":%d,\"concealed_samples\":%d,\"accelerated_samples\":%d,"
+            + "\"played_samples\":%d,\"concealed_samples\":%d,\"recovered_samples\":%d,"
+            + "\"accelerated_samples\":%d,"
             + "\"decelerated_samples\":%d,\"lost\":%d,\"late\":%d,\"reordered\":%d,"
             + "\"duplicates\":%d}",
         result.packets(),
@@ -166,6 +167,7 @@ final class ReplayCommand implements Callable<Integer> {
         result.p95SendToPlayMs(),
         result.playedSamples(),
         result.concealedSamples(),
+        result.recoveredSamples(),
         result.acceleratedSamples(),
         result.deceleratedSamples(),
         result.lost(),
