@@ -173,7 +173,8 @@ final class Player {
     if (lost && recover(packet, gap)) {
       return Playout.NORMAL;
     }
-    int count = (int) Math.min(gap, wanted);
+    long beforeCopy = gap - clock.samples(packet.durationTicks); // of the last of several
+    int count = (int) Math.min(beforeCopy > 0 ? beforeCopy : gap, wanted);
     nextTimestamp += clock.ticks(count);
     if (lost) {
       statistics.concealed(count);
@@ -183,20 +184,16 @@ final class Player {
 
   /** Plays the copy of a lost packet that the one after it may carry (RFC 6716 §2.1.7). */
   private boolean recover(PacketStore.Slot next, long gap) {
-    boolean oneIsMissing =
-        lastSequenceKnown
-            && next.sequence == lastSequence + 2
-            && gap == clock.samples(next.durationTicks);
-    if (!oneIsMissing || concealer.active()) {
+    if (!lastSequenceKnown || gap != clock.samples(next.durationTicks)) {
       return false;
     }
     int samples = codec.recover(next.payload, 0, next.length, (int) gap, pcm);
     if (samples == 0) {
       return false;
     }
-    track.append(pcm, 0, samples);
     decoded.add(nextTimestamp, next.arrivalNs, samples);
-    countMissed(lastSequence + 1);
+    append(0, samples);
+    countMissed(next.sequence - 1);
     nextTimestamp = next.timestamp;
     statistics.recovered(samples);
     return true;
@@ -217,16 +214,20 @@ final class Player {
     if (samples <= passed) {
       return;
     }
-    if (concealer.active()) {
-      int most = Math.max(0, frameSamples - 1 - alignment);
-      int shift = concealer.join(pcm, passed, samples - passed, -alignment, most);
-      align(shift);
-    } else {
-      track.append(pcm, passed, samples - passed);
-    }
+    append(passed, samples - passed);
     nextTimestamp = packet.timestamp + clock.ticks(samples);
     anythingPlayed = true;
     decoded.add(packet.timestamp, packet.arrivalNs, samples);
+  }
+
+  /** Puts decoded samples ahead, joined to what was concealed before them. */
+  private void append(int from, int count) {
+    if (concealer.active()) {
+      int most = Math.max(0, frameSamples - 1 - alignment);
+      align(concealer.join(pcm, from, count, -alignment, most));
+    } else {
+      track.append(pcm, from, count);
+    }
   }
 
   private void countMissed(long decodedSequence) {
