@@ -38,6 +38,7 @@ public class SrtpBenchmark {
     SrtpKeys theirs = SrtpKeys.random(profile);
     here = new SrtpContext(ours, theirs);
     there = new SrtpContext(theirs, ours);
+    protectAndUnprotect(); // the source is known
   }
 
   private int next() {

@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.talkspurt.rtp.codec.AudioCodec;
 import org.talkspurt.rtp.codec.G722;
 import org.talkspurt.rtp.codec.L16;
 import org.talkspurt.rtp.codec.Pcmu;
+import org.talkspurt.rtp.crypto.MediaEncryption;
+import org.talkspurt.rtp.crypto.SrtpContext;
+import org.talkspurt.rtp.crypto.SrtpKeys;
+import org.talkspurt.rtp.crypto.SrtpProfile;
 
 /**
  * Datagrams that a peer never should send, from the peer's own address. As many as {@code
@@ -79,6 +84,63 @@ class DatagramFuzzTest {
             ReceiveOutcome.DISCONTINUITY,
             ReceiveOutcome.UNEXPECTED_PAYLOAD,
             ReceiveOutcome.ACCEPTED);
+  }
+
+  /** Of what is encrypted with the peer's key, too, nothing can be relied on. */
+  @Test
+  void nothingThatCanBeSentEndsAnEncryptedCall() {
+    SrtpKeys ours = SrtpKeys.random(SrtpProfile.AES_CM_128_HMAC_SHA1_80);
+    SrtpKeys theirs = SrtpKeys.random(SrtpProfile.AES_CM_128_HMAC_SHA1_80);
+    SessionFixture call =
+        new SessionFixture(SessionFixture.encrypted(new MediaEncryption.Sdes(ours, theirs)));
+    call.echoing();
+    SrtpContext peer = new SrtpContext(theirs, ours);
+    call.network.srtp = peer;
+    for (int sent = 0; sent < INPUTS; sent++) {
+      byte[] plain = random.nextInt(8) == 0 ? rubbish() : mutated(random.nextInt(4) == 0);
+      byte[] datagram = Arrays.copyOf(plain, DatagramBuffer.MAX_BYTES + 1);
+      int length = plain.length;
+      boolean rtcp = random.nextInt(8) == 0;
+      if (plain.length >= 12 && random.nextInt(4) > 0) {
+        ByteBuffer.wrap(datagram).putInt(rtcp ? 4 : 8, 77); // the peer's context is of one SSRC
+        if (!rtcp && random.nextInt(16) > 0) {
+          ByteBuffer.wrap(datagram).putShort(2, (short) sent);
+          datagram[1] = datagram[1] == PAYLOAD_TYPE ? 0 : datagram[1];
+        }
+        int sealed = seal(peer, datagram, length, rtcp);
+        length = sealed < 0 ? length : sealed;
+      }
+      if (rtcp) {
+        call.network.receiver.onRtcp(datagram, length, SessionFixture.PEER);
+      } else {
+        call.network.receiver.onRtp(datagram, length, SessionFixture.PEER);
+      }
+      if (sent % PER_TICK == 0) {
+        call.tick();
+        assertThat(call.frames).hasSize(1);
+        call.frames.clear();
+        call.network.rtp.clear();
+        call.digits.setLength(0);
+      }
+    }
+    assertThat(call.failures).isEmpty();
+    assertThat(call.received)
+        .containsKeys(
+            ReceiveOutcome.MALFORMED,
+            ReceiveOutcome.FORGED,
+            ReceiveOutcome.REPLAYED,
+            ReceiveOutcome.DIGIT,
+            ReceiveOutcome.UNEXPECTED_PAYLOAD,
+            ReceiveOutcome.ACCEPTED);
+  }
+
+  /** As the peer would, were it to send such things; what the library cannot stays plain. */
+  private static int seal(SrtpContext peer, byte[] datagram, int length, boolean rtcp) {
+    try {
+      return rtcp ? peer.protectRtcp(datagram, length) : peer.protectRtp(datagram, length);
+    } catch (RuntimeException _) {
+      return -1;
+    }
   }
 
   private byte[] rubbish() {
