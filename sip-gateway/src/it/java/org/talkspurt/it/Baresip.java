@@ -23,20 +23,28 @@ final class Baresip {
    * @return what baresip heard, 8 kHz PCM from the call's beginning
    */
   static short[] call(int sipPort, String user, short[] played) throws Exception {
-    return Clip.pcm(record(sipPort, user, played, 8_000, "PCMU/8000/1,PCMA/8000/1", "none"));
+    return Clip.pcm(
+        record(
+            "sip:" + user + "@127.0.0.1:" + sipPort,
+            played,
+            8_000,
+            "PCMU/8000/1,PCMA/8000/1",
+            "none"));
   }
 
   /**
    * Dials, plays, hangs up.
    *
+   * @param uri whom
    * @param played PCM; its length is the length of the call
    * @param rateHz rate of what is played: best the codec's, baresip's own resampler is a plain one
    * @param codecs as baresip's accounts name them
    * @param encryption as in baresip's accounts: none, srtp, srtp-mand or dtls_srtp
+   * @param more lines of its configuration
    * @return the WAV of what baresip heard, at the codec's rate
    */
   static byte[] record(
-      int sipPort, String user, short[] played, int rateHz, String codecs, String encryption)
+      String uri, short[] played, int rateHz, String codecs, String encryption, String... more)
       throws Exception {
     Path directory = Files.createTempDirectory("talkspurt-baresip");
     Path recordings = Files.createDirectory(directory.resolve("rec"));
@@ -75,6 +83,7 @@ final class Baresip {
             "module_tmp account.so",
             "module_app menu.so",
             "snd_path " + recordings,
+            String.join("\n", more),
             ""));
     Files.writeString(
         directory.resolve("accounts"),
@@ -92,7 +101,7 @@ final class Baresip {
                 "-f",
                 directory.toString(),
                 "-e",
-                "/dial sip:" + user + "@127.0.0.1:" + sipPort,
+                "/dial " + uri,
                 "-t",
                 String.valueOf(seconds)));
     Tool.Result result = Tool.finish(process, directory, seconds + 20);

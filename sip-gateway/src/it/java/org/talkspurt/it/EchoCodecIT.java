@@ -34,30 +34,33 @@ class EchoCodecIT {
       delimiter = '|',
       textBlock =
           """
-          opus/48000/2 | 48000 | opus | none
-          G722/16000/1 | 16000 | G722 | none
-          L16/16000/1  | 16000 | L16  | none
-          L16/8000/1   |  8000 | L16  | none
-          PCMU/8000/1  |  8000 | PCMU | none
-          PCMA/8000/1  |  8000 | PCMA | none
-          opus/48000/2 | 48000 | opus | srtp-mand
-          G722/16000/1 | 16000 | G722 | srtp-mand
-          PCMU/8000/1  |  8000 | PCMU | srtp-mand
-          PCMA/8000/1  |  8000 | PCMA | srtp
-          opus/48000/2 | 48000 | opus | dtls_srtp
-          G722/16000/1 | 16000 | G722 | dtls_srtp
-          PCMU/8000/1  |  8000 | PCMU | dtls_srtp
-          PCMA/8000/1  |  8000 | PCMA | dtls_srtp
+          opus/48000/2 | 48000 | opus | none              | udp
+          G722/16000/1 | 16000 | G722 | none              | tcp
+          L16/16000/1  | 16000 | L16  | none              | udp
+          L16/8000/1   |  8000 | L16  | none              | udp
+          PCMU/8000/1  |  8000 | PCMU | none              | udp
+          PCMA/8000/1  |  8000 | PCMA | none              | udp
+          opus/48000/2 | 48000 | opus | srtp-mand         | udp
+          G722/16000/1 | 16000 | G722 | srtp-mand         | udp
+          PCMU/8000/1  |  8000 | PCMU | srtp-mand         | tcp
+          PCMA/8000/1  |  8000 | PCMA | srtp              | udp
+          opus/48000/2 | 48000 | opus | dtls_srtp         | udp
+          G722/16000/1 | 16000 | G722 | dtls_srtp         | udp
+          PCMU/8000/1  |  8000 | PCMU | dtls_srtp         | tcp
+          PCMA/8000/1  |  8000 | PCMA | dtls_srtp         | udp
           """)
-  void whatComesBackIsWhatWasSaid(String theirs, int rateHz, String ours, String encryption)
+  void whatComesBackIsWhatWasSaid(
+      String theirs, int rateHz, String ours, String encryption, String transport)
       throws Exception {
     Clip clip = Clip.named("q-emergency");
     short[] played = Resampler.create(RATE_HZ, rateHz).whole(clip.pcm());
-    byte[] wav = Baresip.record(bot.sipPort, "echo", played, rateHz, theirs, encryption);
+    String uri = "sip:echo@127.0.0.1:" + bot.sipPort + ";transport=" + transport;
+    byte[] wav = Baresip.record(uri, played, rateHz, theirs, encryption);
     double correlation = Correlation.bySegments(clip.pcm(), narrowband(wav));
     var call = bot.records(++calls).getLast();
     String agreed = call.get("media").get("encryption").asString();
-    System.out.printf("%s, %s: echo: correlation %.3f%n", theirs, agreed, correlation);
+    System.out.printf(
+        "%s, %s, %s: echo: correlation %.3f%n", theirs, transport, agreed, correlation);
     assertThat(agreed)
         .startsWith(
             switch (encryption) {

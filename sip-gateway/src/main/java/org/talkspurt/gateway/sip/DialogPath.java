@@ -35,6 +35,10 @@ final class DialogPath {
   private final InetAddress local;
   private final InetSocketAddress source;
   private final boolean behindNat;
+
+  /** Called by a sips: URI, which our Contact must be then, too (RFC 3261 §12.1.1). */
+  private final boolean secure;
+
   private final CallIdHeader callId;
   private final Address localAddress;
   private final Address remoteAddress;
@@ -61,6 +65,10 @@ final class DialogPath {
     }
     this.remoteTarget = contactOf(invite, remoteAddress.getURI());
     this.behindNat = isBehindNat(invite);
+    this.secure =
+        transport == SipTransport.TLS
+            && invite.getRequestURI() instanceof SipURI called
+            && called.isSecure();
     this.remoteSequence = invite.getCSeq().getSeqNumber();
   }
 
@@ -103,7 +111,12 @@ final class DialogPath {
   }
 
   SipURI localContact() {
-    return messages.contactUri(local, transport);
+    SipURI contact = messages.contactUri(local, transport);
+    if (secure) {
+      contact.removeParameter("transport");
+      contact.setSecure(true);
+    }
+    return contact;
   }
 
   Address localAddress() {
@@ -168,6 +181,10 @@ final class DialogPath {
    * the same host, else to the first route or the remote target.
    */
   List<Hop> hops() {
+    if (transport == SipTransport.TLS) {
+      // Only over the connection it came on: whom another would lead to, nobody has checked.
+      return List.of(hop(source.getAddress().getHostAddress(), source.getPort(), "TLS"));
+    }
     URI next = routes.isEmpty() ? remoteTarget : routes.getFirst().getURI();
     List<Hop> hops = new ArrayList<>(2);
     if (next instanceof SipURI uri) {

@@ -21,6 +21,7 @@ public final class ProcessorFactory implements MessageProcessorFactory {
     return switch (transport.toUpperCase(Locale.ROOT)) {
       case "UDP" -> new UdpProcessor(address, stack, port);
       case "TCP" -> new TcpProcessor(address, stack, port);
+      case "TLS" -> new TlsProcessor(address, stack, port);
       default -> throw new IllegalArgumentException(transport);
     };
   }

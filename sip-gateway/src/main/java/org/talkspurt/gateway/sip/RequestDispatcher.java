@@ -234,9 +234,11 @@ final class RequestDispatcher implements SipListener {
   }
 
   private static SipTransport transportOf(SIPRequest request) {
-    return ((MessageChannel) request.getMessageChannel()).isReliable()
-        ? SipTransport.TCP
-        : SipTransport.UDP;
+    MessageChannel channel = (MessageChannel) request.getMessageChannel();
+    if (channel.isSecure()) {
+      return SipTransport.TLS;
+    }
+    return channel.isReliable() ? SipTransport.TCP : SipTransport.UDP;
   }
 
   @Override

@@ -19,9 +19,9 @@ import javax.sip.SipProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Listens for SIP on UDP and TCP and hands calls to an {@link InviteListener}.
+ * Listens for SIP on UDP, TCP and, if wanted, TLS and hands calls to an {@link InviteListener}.
  *
- * <p>Threads: one that reads UDP and one that parses it, two per TCP connection, one for the
+ * <p>Threads: one that reads UDP and one that parses it, two per TCP or TLS connection, one for the
  * stack's timers, one for ours, and a pool of {@value #POOL_THREADS} that carries the calls'
  * strands, where sending may block on a TCP connect.
  */
@@ -74,6 +74,9 @@ public final class SipEndpoint {
       ListeningPoint tcp = listen(stack, bindTo, port, "TCP");
       SipProvider provider = stack.createSipProvider(udp);
       provider.addListeningPoint(tcp);
+      if (settings.tls() != null) {
+        provider.addListeningPoint(listen(stack, bindTo, settings.tls().port(), "TLS"));
+      }
       running = run(stackName, stack, provider, bound, port);
     } catch (SipException | TooManyListenersException e) {
       abandon(stackName, stack);
@@ -96,11 +99,21 @@ public final class SipEndpoint {
     timers.setRemoveOnCancelPolicy(true);
     SipRuntime runtime =
         new SipRuntime(
-            settings, meters, provider, new SipMessages(port), new CallTable(), pool, timers);
+            settings,
+            meters,
+            provider,
+            new SipMessages(port, tlsPort()),
+            new CallTable(),
+            pool,
+            timers);
     LocalAddresses addresses = new LocalAddresses(bound, settings.advertisedAddress());
     provider.addSipListener(new RequestDispatcher(runtime, addresses, listener));
     stack.start();
     return new Running(stackName, stack, port, runtime, pool, timers);
+  }
+
+  private int tlsPort() {
+    return settings.tls() == null ? 0 : settings.tls().port();
   }
 
   private static ListeningPoint listen(
@@ -109,7 +122,9 @@ public final class SipEndpoint {
       return stack.createListeningPoint(address, port, transport);
     } catch (InvalidArgumentException | SipException e) {
       throw new SipStartException(
-          "talkspurt.sip.bind-address and talkspurt.sip.port: cannot listen on "
+          "talkspurt.sip.bind-address and talkspurt.sip."
+              + (transport.equals("TLS") ? "tls.port" : "port")
+              + ": cannot listen on "
               + transport
               + " "
               + address

@@ -30,9 +30,14 @@ final class SipMessages {
   private final HeaderFactory headers;
   private final AddressFactory addresses;
   private final int port;
+  private final int tlsPort;
 
-  SipMessages(int port) {
+  /**
+   * @param tlsPort 0: none
+   */
+  SipMessages(int port, int tlsPort) {
     this.port = port;
+    this.tlsPort = tlsPort;
     try {
       SipFactory factory = SipFactory.getInstance();
       factory.setPathName("gov.nist");
@@ -94,9 +99,11 @@ final class SipMessages {
   SipURI contactUri(InetAddress local, SipTransport transport) {
     try {
       SipURI uri = addresses.createSipURI(null, literal(local));
-      uri.setPort(port);
-      if (transport == SipTransport.TCP) {
-        uri.setTransportParam("tcp");
+      uri.setPort(transport == SipTransport.TLS ? tlsPort : port);
+      switch (transport) {
+        case UDP -> {}
+        case TCP -> uri.setTransportParam("tcp");
+        case TLS -> uri.setTransportParam("tls");
       }
       return uri;
     } catch (ParseException e) {
@@ -107,7 +114,9 @@ final class SipMessages {
   /** A Via of ours that asks for symmetric responses (RFC 3581); the stack adds the branch. */
   ViaHeader via(InetAddress local, String transport) {
     try {
-      ViaHeader via = headers.createViaHeader(literal(local), port, transport, null);
+      ViaHeader via =
+          headers.createViaHeader(
+              literal(local), transport.equals("TLS") ? tlsPort : port, transport, null);
       via.setRPort();
       return via;
     } catch (ParseException | InvalidArgumentException e) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     whose BYE may need it
  * @param timerT1 round-trip estimate T1 of RFC 3261 §17.1.1.1
  * @param maxRinging how long an INVITE may wait for its final response
+ * @param tls null: not over TLS
  */
 public record SipSettings(
     String bindAddress,
@@ -34,7 +35,8 @@ public record SipSettings(
     int maxConnections,
     Duration idleConnection,
     Duration timerT1,
-    Duration maxRinging) {
+    Duration maxRinging,
+    @Nullable TlsSettings tls) {
 
   /** The documented defaults. */
   public static SipSettings defaults() {
@@ -49,6 +51,7 @@ public record SipSettings(
         1_000,
         Duration.ofHours(1),
         Duration.ofMillis(500),
-        Duration.ofMinutes(3));
+        Duration.ofMinutes(3),
+        null);
   }
 }

@@ -11,6 +11,7 @@ final class StackProperties {
   /** Transactions linger after their calls: 32 s for a BYE, 8 s for an INVITE. */
   private static final int TRANSACTIONS_PER_CALL = 20;
 
+  private static final int HANDSHAKE_TIMEOUT_MS = 10_000;
   private static final int SOCKET_BUFFER_BYTES = 4 << 20;
 
   private StackProperties() {}
@@ -41,6 +42,11 @@ final class StackProperties {
     put(properties, "RECEIVE_UDP_BUFFER_SIZE", SOCKET_BUFFER_BYTES);
     put(properties, "SEND_UDP_BUFFER_SIZE", SOCKET_BUFFER_BYTES);
     put(properties, "DELIVER_UNSOLICITED_NOTIFY", true);
+    put(properties, "SSL_HANDSHAKE_TIMEOUT", HANDSHAKE_TIMEOUT_MS);
+    put(properties, "SSL_RENEGOTIATION_ENABLED", false);
+    // Asked for when the connection was accepted; the stack would ask for it once more.
+    put(properties, "TLS_CLIENT_AUTH_TYPE", "Disabled");
+    put(properties, "TLS_CLIENT_PROTOCOLS", "TLSv1.3,TLSv1.2");
     // Would start a thread to watch a queue that we replaced.
     put(properties, "CONGESTION_CONTROL_TIMEOUT", 0);
     return properties;

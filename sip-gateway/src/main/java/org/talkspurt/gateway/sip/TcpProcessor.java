@@ -6,9 +6,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.SocketException;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The stack's TCP processor with a server socket of ours. Connections from outside the source
@@ -30,7 +27,7 @@ final class TcpProcessor extends TCPMessageProcessor {
 
   @Override
   public void start() throws IOException {
-    ServerSocket server = new PolicyServerSocket();
+    ServerSocket server = new PolicyServerSocket(settings, meters);
     try {
       server.setReuseAddress(true);
       server.bind(new InetSocketAddress(getIpAddress(), getPort()), BACKLOG);
@@ -47,59 +44,6 @@ final class TcpProcessor extends TCPMessageProcessor {
   public synchronized void stop() {
     if (sock != null) { // null when it did not start: the port was taken
       super.stop();
-    }
-  }
-
-  private final class PolicyServerSocket extends ServerSocket {
-
-    private static final long PAUSE_MS = 100;
-
-    PolicyServerSocket() throws IOException {}
-
-    /** Never fails while it is open: the stack would give TCP up for good. */
-    @Override
-    public Socket accept() throws IOException {
-      while (true) {
-        Socket socket = acceptAny();
-        if (settings.sources().allows(socket.getInetAddress()) && prepare(socket)) {
-          return socket;
-        }
-        meters.messageDropped(SipMeters.DropReason.SOURCE);
-        socket.close();
-      }
-    }
-
-    private Socket acceptAny() throws IOException {
-      while (true) {
-        try {
-          return super.accept();
-        } catch (SocketException e) {
-          if (isClosed()) {
-            throw e;
-          }
-          pause(); // out of file descriptors, most likely
-        }
-      }
-    }
-
-    /** 200 follows 100 at once: without TCP_NODELAY it would wait for the peer's delayed ACK. */
-    private boolean prepare(Socket socket) {
-      try {
-        socket.setTcpNoDelay(true);
-        socket.setKeepAlive(true);
-        socket.setSoTimeout(Math.toIntExact(settings.idleConnection().toMillis()));
-        return true;
-      } catch (SocketException e) {
-        return false; // gone already
-      }
-    }
-
-    private void pause() {
-      try {
-        TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 }

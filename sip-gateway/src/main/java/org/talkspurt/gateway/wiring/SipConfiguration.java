@@ -158,7 +158,8 @@ class SipConfiguration {
             defaults.maxConnections(),
             defaults.idleConnection(),
             defaults.timerT1(),
-            defaults.maxRinging()),
+            defaults.maxRinging(),
+            TlsFiles.settings(sip.tls())),
         handler,
         meters);
   }

@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.validation.annotation.Validated;
 import org.talkspurt.gateway.call.ComfortNoise;
 import org.talkspurt.gateway.sdp.EncryptionPolicy;
+import org.talkspurt.gateway.sip.TlsSettings.ClientCertificates;
 
 /**
  * All settings, validated; {@code config/application.yaml} documents each with its default. A key
@@ -42,7 +43,15 @@ public record TalkspurtProperties(
       @Min(1) @Max(65535) int port,
       @NotNull String advertisedAddress,
       @NotNull List<@NotBlank String> allowedSources,
-      boolean trace) {}
+      boolean trace,
+      @Valid @NotNull Tls tls) {}
+
+  public record Tls(
+      @Min(0) @Max(65535) int port,
+      @NotNull String certificate,
+      @NotNull String privateKey,
+      @NotNull String trust,
+      @NotNull ClientCertificates clientCertificates) {}
 
   public record Rtp(
       @Min(1024) @Max(65535) int portMin,

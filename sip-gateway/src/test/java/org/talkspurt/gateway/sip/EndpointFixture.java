@@ -69,7 +69,8 @@ final class EndpointFixture implements AutoCloseable {
         base.maxConnections(),
         base.idleConnection(),
         t1,
-        maxRinging);
+        maxRinging,
+        null);
   }
 
   int port() {

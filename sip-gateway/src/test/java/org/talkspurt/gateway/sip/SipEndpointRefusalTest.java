@@ -289,7 +289,8 @@ class SipEndpointRefusalTest {
             base.maxConnections(),
             base.idleConnection(),
             base.timerT1(),
-            base.maxRinging());
+            base.maxRinging(),
+            null);
     return new SipEndpoint(settings, RecordingListener.accepting(Runnable::run), SipMeters.NONE);
   }
 
