@@ -87,6 +87,15 @@ class ArchitectureTest {
           .resideInAnyPackage("com.sun.jna..", "io.github.jaredmdobson..");
 
   @ArchTest
+  static final ArchRule CRYPTO_LIBRARIES_ONLY_IN_CRYPTO =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.talkspurt.rtp.crypto..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.jitsi..", "org.bouncycastle..");
+
+  @ArchTest
   static final ArchRule SPRING_ONLY_IN_THE_GATEWAY =
       noClasses()
           .that()

@@ -15,33 +15,31 @@ final class DtlsDatagrams implements DatagramTransport {
   private static final int MAX_WAITING = 32;
 
   private static final int MAX_BYTES = 1500;
-  private static final int RECORD_HEADER_BYTES = 13;
 
   /** What goes through any path. */
   private static final int SEND_LIMIT_BYTES = 1200;
 
-  private static final int ALERT = 21;
   private static final byte[] END = {};
 
   private final BlockingQueue<byte[]> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
+  private final DtlsRecordFilter filter;
   private final Consumer<byte[]> sender;
   private volatile boolean closed;
 
-  DtlsDatagrams(Consumer<byte[]> sender) {
+  DtlsDatagrams(DtlsRole role, Consumer<byte[]> sender) {
+    this.filter = new DtlsRecordFilter(role);
     this.sender = sender;
   }
 
-  /**
-   * Takes a datagram of the peer, never waiting. One that cannot be DTLS 1.2 is dropped, and so is
-   * an alert that is not encrypted: anybody could end the call with it (RFC 6347 §4.1.2.7).
-   */
+  /** Takes what is sound of a peer's datagram, never waiting. */
   void offer(byte[] datagram, int length) {
-    if (length < RECORD_HEADER_BYTES || length > MAX_BYTES || (datagram[1] & 0xFF) != 0xFE) {
+    if (length > MAX_BYTES) {
       return;
     }
-    boolean encrypted = datagram[3] != 0 || datagram[4] != 0; // of a later epoch
-    if (datagram[0] != ALERT || encrypted) {
-      boolean _ = waiting.offer(Arrays.copyOf(datagram, length));
+    byte[] copy = Arrays.copyOf(datagram, length);
+    int kept = filter.keep(copy, length);
+    if (kept > 0) {
+      boolean _ = waiting.offer(Arrays.copyOf(copy, kept));
     }
   }
 

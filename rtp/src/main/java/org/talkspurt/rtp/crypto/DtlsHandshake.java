@@ -52,7 +52,7 @@ public final class DtlsHandshake implements AutoCloseable {
     this.role = role;
     this.expected = expected;
     this.listener = listener;
-    this.datagrams = new DtlsDatagrams(sender);
+    this.datagrams = new DtlsDatagrams(role, sender);
   }
 
   /** Begins, or begins to wait. */

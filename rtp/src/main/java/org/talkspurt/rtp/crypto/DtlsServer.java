@@ -45,7 +45,7 @@ final class DtlsServer extends DefaultTlsServer {
 
   @Override
   public int[] getCipherSuites() {
-    return DtlsTerms.CIPHER_SUITES;
+    return DtlsTerms.SERVER_CIPHER_SUITES;
   }
 
   @Override

@@ -21,11 +21,12 @@ final class DtlsTerms {
   static final int[] CIPHER_SUITES = {
     CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
     CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,
-    CipherSuite.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,
     CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
-    CipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
-    CipherSuite.TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256
+    CipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384
   };
+
+  /** Those that our certificate is for. */
+  static final int[] SERVER_CIPHER_SUITES = {CIPHER_SUITES[0], CIPHER_SUITES[1]};
 
   /** The first retransmission; later ones wait twice as long each (RFC 6347 §4.2.4.1). */
   static final int RESEND_MS = 400;

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -121,6 +122,32 @@ class DtlsHandshakeTest {
     server.handshake.onDatagram(fatal, fatal.length);
     client.handshake.onDatagram(fatal, fatal.length);
     client.handshake.start();
+    assertSameKeys();
+  }
+
+  /** Each forged in the peer's name before the first true one, to both ends. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // an empty record of the handshake, and behind it a fatal alert
+        "16fefd00000000000000000000" + "15fefd000000000000000100020228",
+        // a record that makes all the true ones old
+        "16fefd0000ffffffffffff000c" + "0e000000000f000000000000",
+        "16fefd0000ffffffffffff000d" + "10000001000f00000000000100",
+        // the last message as the first
+        "16fefd0000000000000001000c" + "0e0000000000000000000000",
+        // a message that says it is 16 MB long
+        "16fefd0000000000000001000d" + "0bffffff0001000000000001" + "00",
+        // a change of ciphers before its time
+        "14fefd00000000000000010001" + "01",
+        // encrypted, and too short to be
+        "16fefd0001000000000000000400000000",
+      })
+  void aForgedDatagramDoesNotEndIt(String forged) throws Exception {
+    byte[] datagram = HexFormat.of().parseHex(forged);
+    server.handshake.onDatagram(datagram, datagram.length);
+    client.handshake.onDatagram(datagram, datagram.length);
+    start();
     assertSameKeys();
   }
 
