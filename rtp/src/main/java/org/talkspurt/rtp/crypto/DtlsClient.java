@@ -10,8 +10,6 @@ import org.bouncycastle.tls.TlsCredentials;
 import org.bouncycastle.tls.TlsExtensionsUtils;
 import org.bouncycastle.tls.TlsSRTPUtils;
 import org.bouncycastle.tls.TlsServerCertificate;
-import org.bouncycastle.tls.UseSRTPData;
-import org.jspecify.annotations.Nullable;
 
 /** Bouncy Castle's callbacks of the side that begins. */
 @SuppressWarnings("JdkObsolete") // the library speaks in Hashtables
@@ -19,21 +17,11 @@ final class DtlsClient extends DefaultTlsClient {
 
   private final DtlsIdentity identity;
   private final DtlsTerms terms;
-  private MediaEncryption.@Nullable Sdes keys;
 
   DtlsClient(DtlsIdentity identity, DtlsTerms terms) {
     super(identity.crypto());
     this.identity = identity;
     this.terms = terms;
-  }
-
-  MediaEncryption.@Nullable Sdes keys() {
-    return keys;
-  }
-
-  @Override
-  public ProtocolVersion[] getProtocolVersions() {
-    return DtlsTerms.VERSIONS;
   }
 
   @Override
@@ -69,8 +57,7 @@ final class DtlsClient extends DefaultTlsClient {
   @SuppressWarnings("rawtypes")
   public void processServerExtensions(Hashtable extensions) throws IOException {
     super.processServerExtensions(extensions);
-    UseSRTPData chosen = TlsSRTPUtils.getUseSRTPExtension(extensions);
-    terms.choose(chosen);
+    terms.choose(TlsSRTPUtils.getUseSRTPExtension(extensions));
   }
 
   @Override
@@ -91,6 +78,6 @@ final class DtlsClient extends DefaultTlsClient {
   @Override
   public void notifyHandshakeComplete() throws IOException {
     super.notifyHandshakeComplete();
-    keys = terms.export(context, DtlsRole.CLIENT);
+    terms.export(context, DtlsRole.CLIENT);
   }
 }

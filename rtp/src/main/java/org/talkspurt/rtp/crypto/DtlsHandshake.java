@@ -92,7 +92,7 @@ public final class DtlsHandshake implements AutoCloseable {
     for (int attempt = 1; ; attempt++) {
       DtlsTerms terms = new DtlsTerms(expected);
       try {
-        return role == DtlsRole.CLIENT ? connect(terms) : accept(terms);
+        return shakeHands(terms);
       } catch (IOException | RuntimeException e) {
         String reason = reason(e, terms);
         // What a forger sent in the peer's name may have spoilt it, and the peer will ask again.
@@ -111,26 +111,21 @@ public final class DtlsHandshake implements AutoCloseable {
     return failure instanceof TlsTimeoutException ? "the peer did not answer" : terms.refusal();
   }
 
-  private DTLSTransport connect(DtlsTerms terms) throws IOException {
-    DtlsClient client = new DtlsClient(identity, terms);
-    DTLSTransport transport = new DTLSClientProtocol().connect(client, datagrams);
-    tell(client.keys());
-    return transport;
-  }
-
-  private DTLSTransport accept(DtlsTerms terms) throws IOException {
-    DtlsServer server = new DtlsServer(identity, terms);
-    DTLSTransport transport = new DTLSServerProtocol().accept(server, datagrams);
-    tell(server.keys());
-    return transport;
-  }
-
-  private void tell(MediaEncryption.@Nullable Sdes keys) throws IOException {
+  private DTLSTransport shakeHands(DtlsTerms terms) throws IOException {
+    DTLSTransport transport =
+        switch (role) {
+          case CLIENT ->
+              new DTLSClientProtocol().connect(new DtlsClient(identity, terms), datagrams);
+          case SERVER ->
+              new DTLSServerProtocol().accept(new DtlsServer(identity, terms), datagrams);
+        };
+    MediaEncryption.Sdes keys = terms.keys();
     if (keys == null) {
       throw new IOException("the handshake ended without keys");
     }
     if (!closed) {
       listener.onKeys(keys.ours(), keys.theirs());
     }
+    return transport;
   }
 }

@@ -12,6 +12,7 @@ import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x9.ECNamedCurveTable;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
@@ -72,9 +73,7 @@ public final class DtlsIdentity {
     ECKeyPairGenerator generator = new ECKeyPairGenerator();
     generator.init(
         new ECKeyGenerationParameters(
-            new ECNamedDomainParameters(
-                CURVE, org.bouncycastle.asn1.x9.ECNamedCurveTable.getByOID(CURVE)),
-            random));
+            new ECNamedDomainParameters(CURVE, ECNamedCurveTable.getByOID(CURVE)), random));
     AsymmetricCipherKeyPair keys = generator.generateKeyPair();
     X500Name nobody = new X500Name("CN=talkspurt");
     try {

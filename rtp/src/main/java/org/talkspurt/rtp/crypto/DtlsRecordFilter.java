@@ -7,6 +7,7 @@ import org.bouncycastle.tls.ClientHello;
 import org.bouncycastle.tls.ContentType;
 import org.bouncycastle.tls.HandshakeType;
 import org.bouncycastle.tls.ServerHello;
+import org.talkspurt.rtp.packet.BigEndian;
 
 /**
  * Keeps from the handshake what would end it though nobody has authenticated it (RFC 6347
@@ -50,7 +51,7 @@ final class DtlsRecordFilter {
     int kept = 0;
     int at = 0;
     while (length - at >= RECORD_HEADER_BYTES) {
-      int recordBytes = RECORD_HEADER_BYTES + uint16(datagram, at + 11);
+      int recordBytes = RECORD_HEADER_BYTES + BigEndian.uint16(datagram, at + 11);
       if (recordBytes > length - at) {
         break;
       }
@@ -64,11 +65,11 @@ final class DtlsRecordFilter {
   }
 
   private boolean isSound(byte[] datagram, int at, int recordBytes) {
-    int version = uint16(datagram, at + 1);
+    int version = BigEndian.uint16(datagram, at + 1);
     if (version != DTLS_1_0 && version != DTLS_1_2) {
       return false;
     }
-    return switch (uint16(datagram, at + 3)) {
+    return switch (BigEndian.uint16(datagram, at + 3)) {
       case 0 -> isSoundPlain(datagram, at, recordBytes);
       case 1 -> isSoundEncrypted(datagram, at, recordBytes);
       default -> false;
@@ -120,11 +121,11 @@ final class DtlsRecordFilter {
     int type = datagram[at];
     int messageBytes = uint24(datagram, at + 1);
     int fragmentEnd = uint24(datagram, at + 6) + fragmentBytes;
-    boolean first = uint16(datagram, at + 4) == 0;
+    int number = BigEndian.uint16(datagram, at + 4);
     if (!isExpected(type)
-        || (first && !isHello(type))
+        || (number == 0 && !isHello(type))
         || messageBytes > MAX_MESSAGE_BYTES
-        || uint16(datagram, at + 4) >= MAX_MESSAGES
+        || number >= MAX_MESSAGES
         || fragmentEnd > messageBytes
         || (fragmentBytes == 0 && messageBytes > 0)
         || (fragmentBytes == messageBytes
@@ -196,11 +197,7 @@ final class DtlsRecordFilter {
     recordsKept++;
   }
 
-  private static int uint16(byte[] bytes, int at) {
-    return (bytes[at] & 0xFF) << 8 | (bytes[at + 1] & 0xFF);
-  }
-
   private static int uint24(byte[] bytes, int at) {
-    return (bytes[at] & 0xFF) << 16 | uint16(bytes, at + 1);
+    return (bytes[at] & 0xFF) << 16 | BigEndian.uint16(bytes, at + 1);
   }
 }

@@ -21,21 +21,11 @@ final class DtlsServer extends DefaultTlsServer {
   private final DtlsIdentity identity;
   private final DtlsTerms terms;
   private @Nullable UseSRTPData chosen;
-  private MediaEncryption.@Nullable Sdes keys;
 
   DtlsServer(DtlsIdentity identity, DtlsTerms terms) {
     super(identity.crypto());
     this.identity = identity;
     this.terms = terms;
-  }
-
-  MediaEncryption.@Nullable Sdes keys() {
-    return keys;
-  }
-
-  @Override
-  public ProtocolVersion[] getProtocolVersions() {
-    return DtlsTerms.VERSIONS;
   }
 
   @Override
@@ -95,6 +85,6 @@ final class DtlsServer extends DefaultTlsServer {
   @Override
   public void notifyHandshakeComplete() throws IOException {
     super.notifyHandshakeComplete();
-    keys = terms.export(context, DtlsRole.SERVER);
+    terms.export(context, DtlsRole.SERVER);
   }
 }

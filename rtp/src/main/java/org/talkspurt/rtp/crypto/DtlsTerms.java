@@ -40,6 +40,7 @@ final class DtlsTerms {
   private @Nullable SrtpProfile profile;
   private boolean certificateMatches;
   private @Nullable String refusal;
+  private MediaEncryption.@Nullable Sdes keys;
 
   DtlsTerms(DtlsFingerprint expected) {
     this.expected = expected;
@@ -101,8 +102,13 @@ final class DtlsTerms {
     return refusal;
   }
 
-  /** The keys of both directions (RFC 5764 §4.2); to be called when the handshake is complete. */
-  MediaEncryption.Sdes export(TlsContext context, DtlsRole role) throws TlsFatalAlert {
+  /** The keys of both directions, once the handshake is complete. */
+  MediaEncryption.@Nullable Sdes keys() {
+    return keys;
+  }
+
+  /** The handshake is complete: takes its keys (RFC 5764 §4.2). */
+  void export(TlsContext context, DtlsRole role) throws TlsFatalAlert {
     SrtpProfile agreed = profile;
     if (agreed == null || !certificateMatches) {
       throw new TlsFatalAlert(AlertDescription.handshake_failure, "nothing was agreed on");
@@ -121,8 +127,9 @@ final class DtlsTerms {
             agreed,
             Arrays.copyOfRange(material, key, 2 * key),
             Arrays.copyOfRange(material, 2 * key + salt, material.length));
-    return role == DtlsRole.CLIENT
-        ? new MediaEncryption.Sdes(client, server)
-        : new MediaEncryption.Sdes(server, client);
+    keys =
+        role == DtlsRole.CLIENT
+            ? new MediaEncryption.Sdes(client, server)
+            : new MediaEncryption.Sdes(server, client);
   }
 }

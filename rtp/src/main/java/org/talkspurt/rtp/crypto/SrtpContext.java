@@ -3,6 +3,7 @@ package org.talkspurt.rtp.crypto;
 import java.security.GeneralSecurityException;
 import org.jitsi.srtp.SrtpErrorStatus;
 import org.jspecify.annotations.Nullable;
+import org.talkspurt.rtp.packet.BigEndian;
 
 /**
  * A call's SRTP and SRTCP, both ways (RFC 3711, RFC 7714), with a replay window of 64 packets.
@@ -84,7 +85,7 @@ public final class SrtpContext {
    */
   public int protectRtp(byte[] packet, int length) {
     if (outgoing.rtp == null) {
-      outgoing.rtp = SrtpSource.of(false, true, SrtpSources.ssrc(packet, 8), ours);
+      outgoing.rtp = SrtpSource.of(false, true, BigEndian.uint32(packet, 8), ours);
     }
     return protect(outgoing.rtp, packet, length);
   }
@@ -92,7 +93,7 @@ public final class SrtpContext {
   /** Encrypts a compound RTCP packet; see {@link #protectRtp}. */
   public int protectRtcp(byte[] packet, int length) {
     if (outgoing.rtcp == null) {
-      outgoing.rtcp = SrtpSource.of(true, true, SrtpSources.ssrc(packet, 4), ours);
+      outgoing.rtcp = SrtpSource.of(true, true, BigEndian.uint32(packet, 4), ours);
     }
     return protect(outgoing.rtcp, packet, length);
   }

@@ -22,12 +22,12 @@ final class SrtpLibrary {
 
   private SrtpLibrary() {}
 
-  static SrtpCryptoContext rtp(boolean sending, int ssrc, SrtpKeys keys) {
+  static SrtpCryptoContext rtp(boolean sending, long ssrc, SrtpKeys keys) {
     SrtpProfile profile = keys.profile();
     try {
       return new SrtpCryptoContext(
           sending,
-          ssrc,
+          (int) ssrc,
           0,
           keys.key(),
           keys.salt(),
@@ -38,11 +38,11 @@ final class SrtpLibrary {
     }
   }
 
-  static SrtcpCryptoContext rtcp(int ssrc, SrtpKeys keys) {
+  static SrtcpCryptoContext rtcp(long ssrc, SrtpKeys keys) {
     SrtpProfile profile = keys.profile();
     try {
       return new SrtcpCryptoContext(
-          ssrc, keys.key(), keys.salt(), policy(profile, profile.rtcpTagBytes()), SILENT);
+          (int) ssrc, keys.key(), keys.salt(), policy(profile, profile.rtcpTagBytes()), SILENT);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("The JDK lacks a cipher of " + profile, e);
     }

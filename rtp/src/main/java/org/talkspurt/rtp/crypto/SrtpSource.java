@@ -39,7 +39,7 @@ sealed interface SrtpSource {
     }
   }
 
-  static SrtpSource of(boolean rtcp, boolean sending, int ssrc, SrtpKeys keys) {
+  static SrtpSource of(boolean rtcp, boolean sending, long ssrc, SrtpKeys keys) {
     return rtcp
         ? new Rtcp(SrtpLibrary.rtcp(ssrc, keys))
         : new Rtp(SrtpLibrary.rtp(sending, ssrc, keys));

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import org.jitsi.srtp.SrtpErrorStatus;
 import org.jspecify.annotations.Nullable;
+import org.talkspurt.rtp.packet.BigEndian;
 
 /**
  * What comes from the peer under one master key, either its SRTP or its SRTCP. A source is kept
@@ -24,9 +25,9 @@ final class SrtpSources {
   private final int ssrcOffset;
   private final int minBytes;
   private final PacketView view = new PacketView();
-  private final SequencedMap<Integer, SrtpSource> sources = new LinkedHashMap<>();
+  private final SequencedMap<Long, SrtpSource> sources = new LinkedHashMap<>();
   private @Nullable SrtpSource latest;
-  private int latestSsrc;
+  private long latestSsrc;
   private int newSources = NEW_SOURCES_PER_TICK;
 
   SrtpSources(SrtpKeys keys, boolean rtcp) {
@@ -45,7 +46,7 @@ final class SrtpSources {
     if (length < minBytes || length > packet.length) {
       return SrtpContext.FORGED;
     }
-    int ssrc = ssrc(packet, ssrcOffset);
+    long ssrc = BigEndian.uint32(packet, ssrcOffset);
     SrtpSource known = find(ssrc);
     if (known != null) {
       return unprotect(known, packet, length);
@@ -63,7 +64,7 @@ final class SrtpSources {
     return plain;
   }
 
-  private @Nullable SrtpSource find(int ssrc) {
+  private @Nullable SrtpSource find(long ssrc) {
     if (latest == null || ssrc != latestSsrc) {
       SrtpSource known = sources.get(ssrc);
       if (known == null) {
@@ -75,7 +76,7 @@ final class SrtpSources {
     return latest;
   }
 
-  private void keep(int ssrc, SrtpSource source) {
+  private void keep(long ssrc, SrtpSource source) {
     if (sources.size() == MAX_SOURCES) {
       sources.pollFirstEntry();
     }
@@ -96,12 +97,5 @@ final class SrtpSources {
       case REPLAY_FAIL, REPLAY_OLD -> SrtpContext.REPLAYED;
       case FAIL, AUTH_FAIL, INVALID_PACKET -> SrtpContext.FORGED;
     };
-  }
-
-  static int ssrc(byte[] packet, int offset) {
-    return (packet[offset] & 0xFF) << 24
-        | (packet[offset + 1] & 0xFF) << 16
-        | (packet[offset + 2] & 0xFF) << 8
-        | (packet[offset + 3] & 0xFF);
   }
 }

@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Unsigned numbers in network byte order (RFC 3550 §4). */
-final class BigEndian {
+public final class BigEndian {
 
   private static final VarHandle SHORT =
       MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
@@ -14,11 +14,11 @@ final class BigEndian {
 
   private BigEndian() {}
 
-  static int uint16(byte[] bytes, int offset) {
+  public static int uint16(byte[] bytes, int offset) {
     return (short) SHORT.get(bytes, offset) & 0xFFFF;
   }
 
-  static long uint32(byte[] bytes, int offset) {
+  public static long uint32(byte[] bytes, int offset) {
     return (int) INT.get(bytes, offset) & 0xFFFF_FFFFL;
   }
 

@@ -87,7 +87,7 @@ final class CallQuality {
   private Totals totals() {
     ReceptionTotals reception = receiver.totals();
     return new Totals(
-        reception.received() - reception.duplicates() + reception.lost(),
+        reception.expected(),
         reception.lost() + reception.late() + reception.overflows(),
         bufferedNs,
         ticks);
@@ -116,8 +116,7 @@ final class CallQuality {
     Totals totals = totals();
     ReceptionStatistics reception = receiver.statistics();
     LossBursts bursts = reception.bursts();
-    long ofCodec = reception.received() - reception.duplicates() + reception.lost();
-    double expected = (double) Math.max(1, ofCodec);
+    double expected = Math.max(1, ReceptionTotals.NONE.plus(reception).expected());
     double conversational = rating(totals, oneWayDelayMs(totals, packetTimeMs));
     int bufferMs = sixteenBits(receiver.bufferingDelayNs() / 1e6);
     return new VoipMetrics(

@@ -31,10 +31,7 @@ final class MediaProtection {
   private final Consumer<String> failures;
   private MediaEncryption encryption = MediaEncryption.NONE;
   private @Nullable SrtpContext srtp;
-  private @Nullable DtlsHandshake handshake;
-
-  /** Where the last datagram of the handshake came from: behind NAT not where the SDP says. */
-  private @Nullable InetSocketAddress handshakePeer;
+  private @Nullable Association association;
 
   MediaProtection(
       Executor loop,
@@ -53,13 +50,14 @@ final class MediaProtection {
       return; // RFC 5763 §6.6: the association goes on
     }
     encryption = agreed;
-    endHandshake();
+    endAssociation();
     switch (agreed) {
       case MediaEncryption.None _ -> srtp = null;
       case MediaEncryption.Sdes sdes -> takeKeys(sdes.ours(), sdes.theirs());
       case MediaEncryption.Dtls dtls -> {
         srtp = null;
-        begin(dtls);
+        association = new Association(dtls);
+        association.handshake.start();
       }
     }
   }
@@ -68,57 +66,61 @@ final class MediaProtection {
     srtp = srtp == null ? new SrtpContext(ours, theirs) : srtp.rekeyed(ours, theirs);
   }
 
-  private void begin(MediaEncryption.Dtls dtls) {
-    Steps steps = new Steps();
-    DtlsHandshake begun =
-        new DtlsHandshake(
-            dtls.identity(),
-            dtls.role(),
-            dtls.peer(),
-            datagram -> loop.execute(() -> send(steps, datagram)),
-            steps);
-    steps.of = begun;
-    handshake = begun;
-    begun.start();
-  }
-
-  private void send(Steps steps, byte[] datagram) {
-    InetSocketAddress to = handshakePeer != null ? handshakePeer : destination.get();
-    if (steps.of == handshake && to != null) {
-      sender.send(datagram, to);
+  private void endAssociation() {
+    if (association != null) {
+      association.handshake.close();
+      association = null;
     }
   }
 
-  private void endHandshake() {
-    if (handshake != null) {
-      handshake.close();
-      handshake = null;
-      handshakePeer = null;
-    }
-  }
+  /** A handshake, whose word counts as long as it is the present one. */
+  private final class Association implements DtlsHandshake.Listener {
+    private final DtlsHandshake handshake;
 
-  /** A handshake's word, of which only the present one's counts. */
-  private final class Steps implements DtlsHandshake.Listener {
-    private @Nullable DtlsHandshake of;
+    /** Where its last datagram came from: behind NAT not where the SDP says. */
+    private @Nullable InetSocketAddress peer;
+
+    Association(MediaEncryption.Dtls dtls) {
+      handshake =
+          new DtlsHandshake(
+              dtls.identity(),
+              dtls.role(),
+              dtls.peer(),
+              datagram -> whilePresent(() -> send(datagram)),
+              this);
+    }
+
+    private void whilePresent(Runnable task) {
+      loop.execute(
+          () -> {
+            if (association == this) {
+              task.run();
+            }
+          });
+    }
+
+    private void send(byte[] datagram) {
+      InetSocketAddress to = peer != null ? peer : destination.get();
+      if (to != null) {
+        sender.send(datagram, to);
+      }
+    }
+
+    void onDatagram(byte[] datagram, int length, InetSocketAddress source) {
+      if (peer == null || !peer.equals(destination.get())) {
+        peer = source; // but once the peer spoke from where it said, nobody diverts us
+      }
+      handshake.onDatagram(datagram, length);
+    }
 
     @Override
     public void onKeys(SrtpKeys ours, SrtpKeys theirs) {
-      loop.execute(
-          () -> {
-            if (of == handshake) {
-              takeKeys(ours, theirs);
-            }
-          });
+      whilePresent(() -> takeKeys(ours, theirs));
     }
 
     @Override
     public void onFailure(String reason) {
-      loop.execute(
-          () -> {
-            if (of == handshake) {
-              failures.accept(reason);
-            }
-          });
+      whilePresent(() -> failures.accept(reason));
     }
   }
 
@@ -134,17 +136,13 @@ final class MediaProtection {
 
   /** Whether a datagram belongs to the handshake. */
   boolean takesHandshake(byte[] datagram, int length) {
-    return handshake != null && DtlsHandshake.looksLikeDtls(datagram, length);
+    return association != null && DtlsHandshake.looksLikeDtls(datagram, length);
   }
 
   /** Takes a datagram of the handshake. */
   void onHandshake(byte[] datagram, int length, InetSocketAddress source) {
-    if (handshake != null) {
-      InetSocketAddress named = destination.get();
-      if (handshakePeer == null || !handshakePeer.equals(named)) {
-        handshakePeer = source; // but once the peer spoke from where it said, nobody diverts us
-      }
-      handshake.onDatagram(datagram, length);
+    if (association != null) {
+      association.onDatagram(datagram, length, source);
     }
   }
 
@@ -165,6 +163,15 @@ final class MediaProtection {
       return SrtpContext.FORGED;
     }
     return isRtcp ? srtp.unprotectRtcp(datagram, length) : srtp.unprotectRtp(datagram, length);
+  }
+
+  /** What became of a datagram that {@link #open} refused. */
+  static ReceiveOutcome outcome(int opened) {
+    return switch (opened) {
+      case SrtpContext.REPLAYED -> ReceiveOutcome.REPLAYED;
+      case NO_KEYS_YET -> ReceiveOutcome.LEARNING;
+      default -> ReceiveOutcome.FORGED;
+    };
   }
 
   /**
@@ -189,6 +196,6 @@ final class MediaProtection {
   }
 
   void close() {
-    endHandshake();
+    endAssociation();
   }
 }

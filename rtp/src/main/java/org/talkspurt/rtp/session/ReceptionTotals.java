@@ -24,4 +24,9 @@ record ReceptionTotals(
         overflows + more.overflows(),
         concealedSamples + more.concealedSamples());
   }
+
+  /** Packets that the peer sent, as far as their numbers tell. */
+  long expected() {
+    return received - duplicates + lost;
+  }
 }

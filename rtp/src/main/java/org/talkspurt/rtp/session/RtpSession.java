@@ -10,7 +10,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.talkspurt.rtp.audio.AudioSink;
 import org.talkspurt.rtp.audio.EchoCanceller;
-import org.talkspurt.rtp.crypto.SrtpContext;
 import org.talkspurt.rtp.packet.RtpPacket;
 
 /**
@@ -301,20 +300,11 @@ public final class RtpSession implements AutoCloseable {
     } else {
       int plain = transport.open(datagram, length, false);
       if (plain < 0) {
-        refuse(plain);
+        receiver.count(MediaProtection.outcome(plain));
       }
       return plain;
     }
     return -1;
-  }
-
-  private void refuse(int opened) {
-    receiver.count(
-        switch (opened) {
-          case SrtpContext.REPLAYED -> ReceiveOutcome.REPLAYED;
-          case MediaProtection.NO_KEYS_YET -> ReceiveOutcome.LEARNING;
-          default -> ReceiveOutcome.FORGED;
-        });
   }
 
   /**
@@ -330,7 +320,7 @@ public final class RtpSession implements AutoCloseable {
     } else {
       int plain = transport.open(datagram, length, true);
       if (plain < 0) {
-        refuse(plain);
+        receiver.count(MediaProtection.outcome(plain));
       } else if (!rtcp.read(datagram, plain, ticker.nowNs())) {
         receiver.count(ReceiveOutcome.MALFORMED);
       } else {
@@ -383,8 +373,7 @@ public final class RtpSession implements AutoCloseable {
     @Override
     public void onRtp(byte[] datagram, int length, InetSocketAddress source) {
       try {
-        boolean isRtcp = media.options().rtcpMux() && RtpPacket.looksLikeRtcp(datagram, length);
-        if (isRtcp) {
+        if (media.options().rtcpMux() && RtpPacket.looksLikeRtcp(datagram, length)) {
           readRtcp(datagram, length, source, source.equals(receiver.latch().destination()));
         } else {
           readRtp(datagram, length, source);

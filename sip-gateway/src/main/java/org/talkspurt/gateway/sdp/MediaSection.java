@@ -41,9 +41,9 @@ record MediaSection(
     List<CryptoAttribute> cryptos,
     @Nullable DtlsOffer dtls) {
 
-  /** Whether it is audio that need not be encrypted; the feedback profile is RTCP timing only. */
+  /** Whether it is audio that need not be encrypted. */
   boolean isPlainAudio() {
-    return isAudio() && (protocol.equals("RTP/AVP") || protocol.equals("RTP/AVPF"));
+    return isAudio() && isOver("RTP/AVP");
   }
 
   /**
@@ -51,23 +51,21 @@ record MediaSection(
    * it to be encrypted (RFC 8643).
    */
   boolean isKeyedAudio() {
-    return !cryptos.isEmpty() && (isPlainAudio() || (isAudio() && isSecureRtp()));
+    return !cryptos.isEmpty() && isAudio() && (isOver("RTP/AVP") || isOver("RTP/SAVP"));
   }
 
   /** Whether it is audio with a handshake that we can make (RFC 5764 §8, RFC 8643). */
   boolean isDtlsAudio() {
-    return dtls != null
-        && (isPlainAudio()
-            || (isAudio()
-                && (protocol.equals("UDP/TLS/RTP/SAVP") || protocol.equals("UDP/TLS/RTP/SAVPF"))));
+    return dtls != null && isAudio() && (isOver("RTP/AVP") || isOver("UDP/TLS/RTP/SAVP"));
   }
 
   private boolean isAudio() {
     return media.equals("audio") && port != 0;
   }
 
-  private boolean isSecureRtp() {
-    return protocol.equals("RTP/SAVP") || protocol.equals("RTP/SAVPF");
+  /** Whether it is over a profile; the one with feedback differs only in RTCP's timing. */
+  private boolean isOver(String profile) {
+    return protocol.equals(profile) || protocol.equals(profile + "F");
   }
 
   /** Whether comfort noise has its own number of RFC 3551. */

@@ -66,8 +66,11 @@ public final class SdpNegotiator {
   }
 
   private boolean takesKeys(MediaSection section) {
-    return local.encryption() != EncryptionPolicy.OFF
-        && (section.isKeyedAudio() || takesHandshake(section));
+    return encrypts() && (section.isKeyedAudio() || takesHandshake(section));
+  }
+
+  private boolean encrypts() {
+    return local.encryption() != EncryptionPolicy.OFF;
   }
 
   private boolean takesHandshake(MediaSection section) {
@@ -88,7 +91,7 @@ public final class SdpNegotiator {
 
   /** An offer of ours, for an INVITE or re-INVITE that brought none. */
   public String offer() {
-    return withOrigin(writer.offer(local.encryption() == EncryptionPolicy.OFF ? "" : keys.offer()));
+    return withOrigin(writer.offer(encrypts() ? keys.offer() : ""));
   }
 
   /** Reads the answer to {@link #offer}. */
@@ -102,7 +105,7 @@ public final class SdpNegotiator {
   }
 
   private NegotiationResult read(MediaSection section) {
-    boolean keyed = local.encryption() != EncryptionPolicy.OFF && section.isKeyedAudio();
+    boolean keyed = encrypts() && section.isKeyedAudio();
     if (!keyed && !takesPlain(section)) {
       return new NegotiationResult.Rejected(488, "the peer refused our audio or its encryption");
     }

@@ -4,16 +4,12 @@ import gov.nist.javax.sip.stack.SIPTransactionStack;
 import gov.nist.javax.sip.stack.TCPMessageProcessor;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 
 /**
  * The stack's TCP processor with a server socket of ours. Connections from outside the source
  * policy are closed, since each costs two threads.
  */
 final class TcpProcessor extends TCPMessageProcessor {
-
-  private static final int BACKLOG = 512;
 
   private final SipSettings settings;
   private final SipMeters meters;
@@ -27,14 +23,8 @@ final class TcpProcessor extends TCPMessageProcessor {
 
   @Override
   public void start() throws IOException {
-    ServerSocket server = new PolicyServerSocket(settings, meters);
-    try {
-      server.setReuseAddress(true);
-      server.bind(new InetSocketAddress(getIpAddress(), getPort()), BACKLOG);
-    } catch (IOException e) {
-      server.close();
-      throw e;
-    }
+    PolicyServerSocket server = new PolicyServerSocket(settings, meters);
+    server.listen(getIpAddress(), getPort());
     sock = server;
     isRunning = true;
     Thread.ofPlatform().daemon().name("sip-tcp-accept").start(this);

@@ -4,7 +4,6 @@ import gov.nist.javax.sip.stack.SIPTransactionStack;
 import gov.nist.javax.sip.stack.TLSMessageProcessor;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -13,6 +12,7 @@ import java.util.Set;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stack's TLS processor with a server socket of ours, as {@link TcpProcessor}, that takes the
@@ -21,7 +21,6 @@ import javax.net.ssl.SSLSocket;
  */
 final class TlsProcessor extends TLSMessageProcessor {
 
-  private static final int BACKLOG = 512;
   private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
   private final SipSettings settings;
@@ -39,13 +38,7 @@ final class TlsProcessor extends TLSMessageProcessor {
   @Override
   public void start() throws IOException {
     SecureServerSocket server = new SecureServerSocket();
-    try {
-      server.setReuseAddress(true);
-      server.bind(new InetSocketAddress(getIpAddress(), getPort()), BACKLOG);
-    } catch (IOException e) {
-      server.close();
-      throw e;
-    }
+    server.listen(getIpAddress(), getPort());
     sock = server;
     isRunning = true;
     Thread.ofPlatform().daemon().name("sip-tls-accept").start(this);
@@ -77,29 +70,20 @@ final class TlsProcessor extends TLSMessageProcessor {
     }
 
     @Override
-    public Socket accept() throws IOException {
-      while (true) {
-        Socket plain = super.accept();
-        // The stack's own count never forgets a connection whose handshake failed.
-        nConnections = 0;
-        if (!hasRoom()) {
-          meters.messageDropped(SipMeters.DropReason.SOURCE);
-          plain.close();
-          continue;
-        }
-        SSLSocket secure = secure(plain);
-        keep(secure);
-        return secure;
-      }
-    }
-
-    private synchronized boolean hasRoom() {
+    synchronized @Nullable Socket admit(Socket plain) {
+      // The stack's own count never forgets a connection whose handshake failed.
+      nConnections = 0;
       connections.removeIf(Socket::isClosed);
-      return connections.size() < settings.maxConnections();
-    }
-
-    private synchronized void keep(Socket connection) {
-      connections.add(connection);
+      if (connections.size() >= settings.maxConnections() || super.admit(plain) == null) {
+        return null;
+      }
+      try {
+        SSLSocket secure = secure(plain);
+        connections.add(secure);
+        return secure;
+      } catch (IOException e) {
+        return null; // gone already
+      }
     }
 
     private SSLSocket secure(Socket plain) throws IOException {

@@ -66,7 +66,6 @@ class SipConfiguration {
   }
 
   private static TrunkDirectory trunks(TalkspurtProperties properties) {
-    SrtpContext.prepare(); // the first calls must not wait for it
     EncryptionPolicy byDefault = properties.rtp().encryption();
     List<TrunkDirectory.Trunk> trunks = new ArrayList<>();
     for (TalkspurtProperties.Trunk trunk : properties.trunks()) {
@@ -82,7 +81,7 @@ class SipConfiguration {
               networks(trunk.allowedSources())::isConfigured,
               trunk.maxCalls(),
               trunk.echoCancellation().equals("guard"),
-              trunk.encryption() == null ? byDefault : trunk.encryption()));
+              encryption(trunk, byDefault)));
     }
     return new TrunkDirectory(trunks, byDefault);
   }
@@ -97,7 +96,25 @@ class SipConfiguration {
         rtp.mediaTimeout(),
         rtp.comfortNoise(),
         rtp.inBandDigits(),
-        DtlsIdentity.generate(Instant.now()));
+        identity(properties));
+  }
+
+  /** Loads the ciphers now if calls may need them: a call's loop must not wait for it. */
+  private static DtlsIdentity identity(TalkspurtProperties properties) {
+    EncryptionPolicy byDefault = properties.rtp().encryption();
+    boolean encrypts =
+        byDefault != EncryptionPolicy.OFF
+            || properties.trunks().stream()
+                .anyMatch(trunk -> encryption(trunk, byDefault) != EncryptionPolicy.OFF);
+    if (encrypts) {
+      SrtpContext.prepare();
+    }
+    return DtlsIdentity.generate(Instant.now());
+  }
+
+  private static EncryptionPolicy encryption(
+      TalkspurtProperties.Trunk trunk, EncryptionPolicy byDefault) {
+    return trunk.encryption() == null ? byDefault : trunk.encryption();
   }
 
   /** Loads the library of Opus now: a call's loop must not wait for it. */
