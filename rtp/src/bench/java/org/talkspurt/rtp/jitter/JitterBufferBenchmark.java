@@ -3,26 +3,15 @@ package org.talkspurt.rtp.jitter;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
+import org.talkspurt.rtp.CallBenchmark;
 import org.talkspurt.rtp.codec.Pcmu;
 
 /** One packet in and one frame out, decoding included: a call's 20 ms. */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(1)
-public class JitterBufferBenchmark {
+public class JitterBufferBenchmark extends CallBenchmark {
 
   private static final long TICK_NS = 20_000_000;
   private static final int PATTERN = 1000;
