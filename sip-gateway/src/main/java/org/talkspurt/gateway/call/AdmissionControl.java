@@ -16,6 +16,7 @@ public final class AdmissionControl {
   private final int maxCalls;
   private final AtomicInteger calls = new AtomicInteger();
   private final Map<String, AtomicInteger> callsByLimit = new ConcurrentHashMap<>();
+  private volatile boolean refusing;
 
   public AdmissionControl(int maxCalls) {
     this.maxCalls = maxCalls;
@@ -52,14 +53,22 @@ public final class AdmissionControl {
     }
   }
 
+  /** From now on there is no place for anybody new; who has one keeps it. */
+  public void refuseNewCalls() {
+    refusing = true;
+  }
+
   /**
-   * Takes a place or says why not: 503 with Retry-After when the machine is full (RFC 3261
-   * §21.5.4), 486 when the trunk or the agent is at its own limit (§21.4.24).
+   * Takes a place or says why not: 503 with Retry-After when the machine is full or shutting down
+   * (RFC 3261 §21.5.4), 486 when the trunk or the agent is at its own limit (§21.4.24).
    */
   Admission admit(Limit trunk, Limit agent) {
-    if (calls.incrementAndGet() > maxCalls) {
+    // Counted first: whoever calls refuseNewCalls and then calls sees every call that gets a place.
+    int taken = calls.incrementAndGet();
+    if (refusing || taken > maxCalls) {
       calls.decrementAndGet();
-      return new Admission.Refused(503, "All lines in use", RETRY_AFTER);
+      String reason = refusing ? "Shutting down" : "All lines in use";
+      return new Admission.Refused(503, reason, RETRY_AFTER);
     }
     Limit[] limits = {trunk, agent};
     for (int i = 0; i < limits.length; i++) {
@@ -76,7 +85,8 @@ public final class AdmissionControl {
     return new Admission.Admitted(new Place(limits));
   }
 
-  int calls() {
+  /** Places that are taken: calls from their admission to their end. */
+  public int calls() {
     return calls.get();
   }
 

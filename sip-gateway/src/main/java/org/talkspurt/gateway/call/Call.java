@@ -29,8 +29,8 @@ import org.talkspurt.rtp.session.NegotiatedMedia;
 
 /**
  * One call: ties a SIP dialog, its media and an agent together and sees to it that all three end
- * together. Confined to its home loop but for {@link #id}, {@link #snapshot}, {@link #sendDigits}
- * and {@link #hangUp(String)}.
+ * together. Confined to its home loop but for {@link #id}, {@link #snapshot}, {@link #sendDigits},
+ * {@link #sayGoodbye} and {@link #hangUp(String)}.
  */
 public final class Call implements SipDialogListener, MediaListener, CallControl {
   private static final Logger log = LoggerFactory.getLogger(Call.class);
@@ -57,6 +57,7 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
   private String codec = "";
   private String encryption = "";
   private boolean held;
+  private boolean leaving;
   private Runnable cancelTimer = () -> {};
 
   /** Gives back what the call held besides its media and keeps its record. */
@@ -114,12 +115,27 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
     dialog = invite.accept(sdp);
     progress.answeredAt(clock.instant());
     progress.become(CallState.ANSWERED, codec);
-    cancelTimer = home.schedule(() -> sayFarewell(connected), settings.maxDuration().toNanos());
+    cancelTimer = home.schedule(() -> takeLeave("max_duration"), settings.maxDuration().toNanos());
   }
 
-  private void sayFarewell(MediaApplication connected) {
-    cancelTimer = home.schedule(() -> hangUp("max_duration", "completed"), LAST_WORDS_NS);
-    connected.sayGoodbye(settings.farewell(), home.nowNs());
+  /**
+   * Ends the call with the farewell, from any thread; at once where nobody is there to hear it.
+   *
+   * @param cause for the record if the farewell is not said to its end
+   */
+  public void sayGoodbye(String cause) {
+    home.execute(() -> takeLeave(cause));
+  }
+
+  private void takeLeave(String cause) {
+    if (progress.state() != CallState.TALKING) {
+      hangUp(cause, "completed");
+    } else if (!leaving) {
+      leaving = true;
+      cancelTimer.run();
+      cancelTimer = home.schedule(() -> hangUp(cause, "completed"), LAST_WORDS_NS);
+      application().sayGoodbye(settings.farewell(), home.nowNs());
+    }
   }
 
   /** The call could not be answered. */

@@ -39,8 +39,14 @@ class SipConfiguration {
   private static final Logger log = LoggerFactory.getLogger(SipConfiguration.class);
 
   @Bean
+  AdmissionControl admissionControl(TalkspurtProperties properties) {
+    return new AdmissionControl(properties.calls().max());
+  }
+
+  @Bean
   CallHandler callHandler(
       TalkspurtProperties properties,
+      AdmissionControl admission,
       Switchboard switchboard,
       MediaLoops loops,
       RtpPortPool ports,
@@ -49,7 +55,7 @@ class SipConfiguration {
       CallOutcomes outcomes) {
     return new CallHandler(
         new CallHandler.Directory(routing(properties), switchboard, trunks(properties)),
-        new AdmissionControl(properties.calls().max()),
+        admission,
         new RtpMediaPlane(loops, ports, mediaMeters),
         callSettings(properties),
         registry,

@@ -75,7 +75,8 @@ public record TalkspurtProperties(
   public record Calls(
       @Min(1) @Max(10_000) int max,
       @DurationMin(seconds = 1) @DurationMax(days = 30) @NotNull Duration maxDuration,
-      @NotBlank String maxDurationAnnouncement) {}
+      @NotBlank String maxDurationAnnouncement,
+      @DurationMin(seconds = 0) @DurationMax(days = 1) @NotNull Duration drainTimeout) {}
 
   public record Models(
       @NotNull Path directory,

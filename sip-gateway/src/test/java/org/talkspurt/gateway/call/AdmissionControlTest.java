@@ -35,6 +35,18 @@ class AdmissionControlTest {
   }
 
   @Test
+  void whoHasAPlaceKeepsItWhenNobodyNewIsWanted() {
+    var admission = new AdmissionControl(10);
+    var place = ((Admission.Admitted) admission.admit(NO_TRUNK, CLINIC)).place();
+    admission.refuseNewCalls();
+    assertThat(admission.admit(NO_TRUNK, CLINIC))
+        .isEqualTo(new Admission.Refused(503, "Shutting down", AdmissionControl.RETRY_AFTER));
+    assertThat(admission.calls()).isEqualTo(1);
+    place.release();
+    assertThat(admission.calls()).isZero();
+  }
+
+  @Test
   void aRefusalLeavesNoPlaceTaken() {
     var admission = new AdmissionControl(2);
     var full = new Limit("agent full", 1);

@@ -25,7 +25,7 @@ public final class CallDesk implements CallObserver {
 
   final FakeMediaPlane plane = new FakeMediaPlane();
   final ManualHome home = plane.home;
-  final AdmissionControl admission = new AdmissionControl(4);
+  public final AdmissionControl admission = new AdmissionControl(4);
   final List<FakeApplication> applications = new ArrayList<>();
   final List<CallRecord> ended = new ArrayList<>();
   final List<Integer> refused = new ArrayList<>();
@@ -124,6 +124,16 @@ public final class CallDesk implements CallObserver {
     FakeInvite invite = invites("1");
     invite.listener.onAcknowledged(null);
     return applications.getLast().line.callId();
+  }
+
+  /** The final response to a caller of the agent. */
+  public String answerToACall() {
+    return invites("1").sent.getLast();
+  }
+
+  /** What the agent of the latest call was told. */
+  public List<String> told() {
+    return applications.getLast().told;
   }
 
   /** The caller of {@link #talks} hangs up. */

@@ -309,6 +309,45 @@ class CallTest {
   }
 
   @Test
+  void saysGoodbyeWhenAsked() {
+    talking();
+    call.sayGoodbye("shutdown");
+    assertThat(agent.told).containsExactly("start", "say Goodbye.");
+    assertThat(desk.ended).isEmpty();
+    agent.line.control().hangUp();
+    assertEnded("completed", "bot_hung_up");
+  }
+
+  @Test
+  void saysGoodbyeOnce() {
+    talking();
+    desk.home.advance(CallDesk.MAX_DURATION);
+    desk.home.advance(Duration.ofSeconds(59));
+    call.sayGoodbye("shutdown");
+    assertThat(agent.told).containsExactly("start", "say Goodbye.");
+    desk.home.advance(Duration.ofSeconds(1));
+    assertEnded("completed", "max_duration");
+  }
+
+  @Test
+  void aGoodbyeWhenAskedIsCutToo() {
+    talking();
+    call.sayGoodbye("shutdown");
+    desk.home.advance(Duration.ofSeconds(60));
+    assertThat(invite.sent).endsWith("BYE");
+    assertEnded("completed", "shutdown");
+  }
+
+  @Test
+  void nobodyIsToldGoodbyeBeforeTheAck() {
+    answered();
+    call.sayGoodbye("shutdown");
+    assertThat(invite.sent).endsWith("BYE");
+    assertThat(agent.told).containsExactly("close");
+    assertEnded("completed", "shutdown");
+  }
+
+  @Test
   void aSnapshotShowsTheCallAsItStands() {
     talking();
     CallRecord shown = call.snapshot(Duration.ofSeconds(1)).join();
