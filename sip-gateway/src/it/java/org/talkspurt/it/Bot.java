@@ -200,6 +200,11 @@ final class Bot implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** Sends SIGTERM and returns at once. */
+  void terminate() {
+    process.destroy();
+  }
+
   int exitCode() throws InterruptedException {
     process.waitFor(30, TimeUnit.SECONDS);
     return process.exitValue();
@@ -211,8 +216,11 @@ final class Bot implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    process.destroy();
+    terminate();
     try {
+      if (!process.waitFor(1, TimeUnit.SECONDS)) {
+        terminate(); // the second one does not wait for calls
+      }
       if (!process.waitFor(15, TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor();
       }
