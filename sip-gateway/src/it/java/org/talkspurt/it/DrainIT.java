@@ -58,7 +58,8 @@ class DrainIT {
       long byeNs = System.nanoTime();
       String farewell = transcriber.transcribe(caller.recording(toldNs, byeNs));
       System.out.printf("BYE %d ms after SIGTERM: %s%n", (byeNs - toldNs) / MS, farewell);
-      assertThat(farewell).containsIgnoringCase("end our call").containsIgnoringCase("goodbye");
+      // The recognizer may take "our" for "their"; the last word must be there, spelt either way.
+      assertThat(farewell).containsPattern("(?i)end \\w+ call now.*good-?bye");
       assertThat(bot.exitCode()).isZero();
       assertThat(cause(bot)).isEqualTo("bot_hung_up");
     }
