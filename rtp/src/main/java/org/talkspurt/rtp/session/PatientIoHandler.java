@@ -6,20 +6,29 @@ import io.netty.channel.IoHandlerContext;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.IoRegistration;
 import io.netty.channel.nio.NioIoHandler;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Netty's selector, but asleep in the last fraction of a millisecond before a scheduled task. A
- * selector sleeps whole milliseconds; Netty rounds to the nearest and polls through the rest, at
- * each of a loop's 500 wake-ups per second. With ten calls the loop took 4.9 % of a core polling
- * and takes 3.4 % asleep.
+ * Netty's selector, but the last one or two milliseconds before a scheduled task are slept through
+ * parked: a selector sleeps whole milliseconds, a parked thread wakes within a tenth of one. What
+ * arrives meanwhile is read right before the task.
+ *
+ * <p>With calls in all ten slots the next tick is never farther away than that: the loop then wakes
+ * once for the datagrams of two milliseconds, instead of once for each. Tasks from other threads
+ * wake it at once, asleep or parked.
  */
 final class PatientIoHandler implements IoHandler {
 
   private static final long MS = 1_000_000;
 
-  private final IoHandler selector;
+  /** Nearer deadlines are waited for parked. */
+  private static final long PARK_BELOW_NS = 2 * MS;
 
-  private PatientIoHandler(IoHandler selector) {
+  private final IoHandler selector;
+  private @Nullable Thread loop;
+
+  PatientIoHandler(IoHandler selector) {
     this.selector = selector;
   }
 
@@ -30,12 +39,26 @@ final class PatientIoHandler implements IoHandler {
 
   @Override
   public void initialize() {
+    loop = Thread.currentThread();
     selector.initialize();
   }
 
   @Override
   public int run(IoHandlerContext context) {
-    return selector.run(new PatientContext(context)); // does not outlive the call: costs no heap
+    if (!context.canBlock()) {
+      return selector.run(context);
+    }
+    long delayNs = context.delayNanos(PlayoutTicker.monotonicNs());
+    if (delayNs < PARK_BELOW_NS) {
+      LockSupport.parkNanos(this, delayNs);
+      return selector.run(new Until(context, 0));
+    }
+    return selector.run(new Until(context, sleepNs(delayNs))); // outlives no call: costs no heap
+  }
+
+  /** Whole milliseconds, at least one and less than two before the deadline; for ever as it is. */
+  private static long sleepNs(long delayNs) {
+    return delayNs > Long.MAX_VALUE / 2 ? delayNs : (delayNs / MS - 1) * MS;
   }
 
   @Override
@@ -56,6 +79,7 @@ final class PatientIoHandler implements IoHandler {
   @Override
   public void wakeup() {
     selector.wakeup();
+    LockSupport.unpark(loop);
   }
 
   @Override
@@ -63,19 +87,17 @@ final class PatientIoHandler implements IoHandler {
     return selector.isCompatible(type);
   }
 
-  /** Reports the time to the next task in whole milliseconds, rounded up. */
-  private record PatientContext(IoHandlerContext context) implements IoHandlerContext {
+  /** Lets the selector sleep no longer than {@code delayNs}. */
+  private record Until(IoHandlerContext context, long delayNs) implements IoHandlerContext {
 
     @Override
     public boolean canBlock() {
-      return context.canBlock();
+      return delayNs > 0;
     }
 
     @Override
     public long delayNanos(long currentTimeNanos) {
-      long delayNs = context.delayNanos(currentTimeNanos);
-      boolean soon = delayNs > 0 && delayNs < Long.MAX_VALUE - MS;
-      return soon ? (delayNs + MS - 1) / MS * MS : delayNs;
+      return delayNs;
     }
 
     @Override

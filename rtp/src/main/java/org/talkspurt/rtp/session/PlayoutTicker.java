@@ -26,12 +26,6 @@ final class PlayoutTicker {
   static final int SLOTS = 10;
   static final int MAX_CATCH_UP_TICKS = 25;
 
-  /**
-   * How much too early a tick may begin: the loop sleeps whole milliseconds, and half of one early
-   * is as good as half of one late.
-   */
-  static final long EARLY_NS = 500_000;
-
   private static final long SLOT_NS = TICK_NS / SLOTS;
   private static final Logger LOG = LoggerFactory.getLogger(PlayoutTicker.class);
   private static final long NOT_ARMED = Long.MIN_VALUE;
@@ -65,12 +59,17 @@ final class PlayoutTicker {
           // never cancelled: an alarm that another has replaced does nothing
           var _ = loop.schedule(task, delayNs, NANOSECONDS);
         };
-    return new PlayoutTicker(System::nanoTime, alarm, lateness);
+    return new PlayoutTicker(PlayoutTicker::monotonicNs, alarm, lateness);
   }
 
   /** The monotonic clock of ticks, arrivals and frames. May be read from any thread. */
   long nowNs() {
     return clock.getAsLong();
+  }
+
+  /** The clock of every ticker, and of the loops that sleep until a tick. */
+  static long monotonicNs() {
+    return System.nanoTime();
   }
 
   /** Milliseconds since 1970, for the NTP timestamps of RTCP only. */
@@ -117,7 +116,7 @@ final class PlayoutTicker {
     }
     long dueNs = next.nextDeadlineNs;
     armedForNs = dueNs;
-    alarm.after(Math.max(0, dueNs - EARLY_NS - clock.getAsLong()), () -> wake(dueNs));
+    alarm.after(Math.max(0, dueNs - clock.getAsLong()), () -> wake(dueNs));
   }
 
   private void wake(long dueNs) {
@@ -136,7 +135,7 @@ final class PlayoutTicker {
   private void runDueSlots() {
     for (TickSlot slot = earliest(); slot != null; slot = earliest()) {
       long lateNs = clock.getAsLong() - slot.nextDeadlineNs;
-      if (lateNs < -EARLY_NS) {
+      if (lateNs < 0) {
         return;
       }
       long missed = lateNs / TICK_NS;
@@ -144,7 +143,7 @@ final class PlayoutTicker {
         slot.nextDeadlineNs += (missed - MAX_CATCH_UP_TICKS) * TICK_NS;
       }
       slot.tick();
-      lateness.onTickBegun(Math.max(0, lateNs));
+      lateness.onTickBegun(lateNs);
     }
   }
 

@@ -26,19 +26,20 @@ class PlayoutTickerTest {
 
     assertThat(call.deadlines).hasSize(4);
     assertThat(gaps(call.deadlines)).containsOnly(TICK_NS);
-    assertThat(lateness).containsOnly(3 * MS - PlayoutTicker.EARLY_NS);
+    assertThat(lateness).containsOnly(3 * MS);
   }
 
   @Test
-  void aTickMayBeginHalfAMillisecondEarlyAndIsNotLateThen() {
+  void aTickBeginsAtItsDeadlineAndIsNotLateThen() {
     Recorder call = join();
     loop.advance(TICK_NS);
 
     assertThat(call.deadlines).hasSize(1);
     assertThat(lateness).containsOnly(0L);
-    loop.advance(TICK_NS - PlayoutTicker.EARLY_NS - MS);
+    long nextNs = call.deadlines.getLast() + TICK_NS;
+    loop.advance(nextNs - loop.nowNs() - 1);
     assertThat(call.deadlines).hasSize(1);
-    loop.advance(MS);
+    loop.advance(1);
     assertThat(call.deadlines).hasSize(2);
   }
 

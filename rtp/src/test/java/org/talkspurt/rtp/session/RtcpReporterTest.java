@@ -37,9 +37,8 @@ class RtcpReporterTest {
     assertThat(report.ssrc()).isEqualTo(before.getLast().packet().ssrc());
     assertThat(report.packetCount()).isEqualTo(before.size());
     assertThat(report.octetCount()).isEqualTo(160L * before.size());
-    long early = PlayoutTicker.EARLY_NS * 8 / MS;
     assertThat(report.rtpTimestamp())
-        .isEqualTo((before.getLast().packet().timestamp() + 160 - early) & 0xFFFF_FFFFL);
+        .isEqualTo((before.getLast().packet().timestamp() + 160) & 0xFFFF_FFFFL);
 
     long sinceOpenedNs = sent.atNs() - call.openedNs;
     double expectedSeconds =
