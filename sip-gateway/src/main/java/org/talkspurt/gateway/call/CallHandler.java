@@ -75,6 +75,11 @@ public final class CallHandler implements InviteListener {
   }
 
   @Override
+  public boolean takesCalls() {
+    return admission.hasRoom();
+  }
+
+  @Override
   public void unassign(Executor loop) {
     media.release((CallHome) loop);
   }
