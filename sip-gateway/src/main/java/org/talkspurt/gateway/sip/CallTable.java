@@ -18,19 +18,28 @@ final class CallTable {
     }
   }
 
-  private final Map<DialogKey, InboundCall> byDialog = new ConcurrentHashMap<>();
+  private final Map<DialogKey, CallDialog> byDialog = new ConcurrentHashMap<>();
   private final Map<InviteKey, InboundCall> byInvite = new ConcurrentHashMap<>();
 
   /** Adds a call unless one with the same INVITE stands; that one is returned then. */
-  @Nullable InboundCall putIfNew(SIPRequest invite, DialogKey dialog, InboundCall call) {
+  @Nullable InboundCall putIfNew(SIPRequest invite, InboundCall call) {
     InboundCall standing = byInvite.putIfAbsent(InviteKey.of(invite), call);
     if (standing == null) {
-      byDialog.put(dialog, call);
+      add(call.dialog());
     }
     return standing;
   }
 
-  @Nullable InboundCall byDialog(@Nullable DialogKey dialog) {
+  /** Adds a dialog whose INVITE was ours. */
+  void add(CallDialog dialog) {
+    byDialog.put(dialog.key(), dialog);
+  }
+
+  void remove(CallDialog dialog) {
+    byDialog.remove(dialog.key());
+  }
+
+  @Nullable CallDialog byDialog(@Nullable DialogKey dialog) {
     return dialog == null ? null : byDialog.get(dialog);
   }
 

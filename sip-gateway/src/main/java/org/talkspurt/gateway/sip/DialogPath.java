@@ -49,7 +49,7 @@ final class DialogPath {
   private long localSequence;
   private long remoteSequence;
 
-  DialogPath(SipMessages messages, SIPRequest invite, InviteFacts facts, String localTag) {
+  private DialogPath(SipMessages messages, SIPRequest invite, InviteFacts facts, String localTag) {
     this.messages = messages;
     this.transport = facts.transport();
     this.local = facts.mediaAddress();
@@ -70,6 +70,12 @@ final class DialogPath {
             && invite.getRequestURI() instanceof SipURI called
             && called.isSecure();
     this.remoteSequence = invite.getCSeq().getSeqNumber();
+  }
+
+  /** Of a call that the peer began. */
+  static DialogPath asCalled(
+      SipMessages messages, SIPRequest invite, InviteFacts facts, String localTag) {
+    return new DialogPath(messages, invite, facts, localTag);
   }
 
   private static URI contactOf(SIPRequest request, URI otherwise) {

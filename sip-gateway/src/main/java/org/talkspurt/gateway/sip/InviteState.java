@@ -1,12 +1,14 @@
 package org.talkspurt.gateway.sip;
 
-/** Where a call is, as the side that was called. */
+/** Where a call's dialog is. */
 enum InviteState {
-  /** No final response yet. Becomes ACCEPTED or ENDED. */
+  /**
+   * No final response yet. Becomes ACCEPTED as the called side, CONFIRMED as the other, or ENDED.
+   */
   PROCEEDING,
-  /** 200 sent, ACK missing. Becomes CONFIRMED or ENDED. */
+  /** Our 200 is sent, its ACK missing. Becomes CONFIRMED or ENDED. */
   ACCEPTED,
-  /** ACK seen. Becomes ENDED. */
+  /** ACK seen or sent. Becomes ENDED. */
   CONFIRMED,
   /** Over. Stays. */
   ENDED;
@@ -14,7 +16,7 @@ enum InviteState {
   InviteState become(InviteState next) {
     boolean legal =
         switch (this) {
-          case PROCEEDING -> next == ACCEPTED || next == ENDED;
+          case PROCEEDING -> next == ACCEPTED || next == CONFIRMED || next == ENDED;
           case ACCEPTED -> next == CONFIRMED || next == ENDED;
           case CONFIRMED -> next == ENDED;
           case ENDED -> false;

@@ -17,11 +17,11 @@ final class Replies {
   private final String localTag;
   private final String sipCallId;
 
-  Replies(SipRuntime runtime, DialogPath path, String localTag, String sipCallId) {
+  Replies(SipRuntime runtime, DialogPath path, DialogKey key) {
     this.runtime = runtime;
     this.path = path;
-    this.localTag = localTag;
-    this.sipCallId = sipCallId;
+    this.localTag = key.localTag();
+    this.sipCallId = key.callId();
   }
 
   /** 180 with the Contact that an early dialog needs. */

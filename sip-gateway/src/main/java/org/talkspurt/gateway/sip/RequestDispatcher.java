@@ -51,16 +51,16 @@ final class RequestDispatcher implements SipListener {
   @Override
   public void processRequest(RequestEvent event) {
     SIPRequest request = (SIPRequest) event.getRequest();
-    InboundCall call = runtime.calls().byDialog(DialogKey.of(request));
-    Refusal refusal = gate.check(request, call != null);
+    CallDialog dialog = runtime.calls().byDialog(DialogKey.of(request));
+    Refusal refusal = gate.check(request, dialog != null);
     if (request.getMethod().equals("ACK")) {
-      onAck(request, call);
+      onAck(request, dialog);
     } else if (refusal != null) {
       refuse(request, refusal);
     } else if (request.getMethod().equals("CANCEL")) {
       onCancel(event, request);
-    } else if (call != null) {
-      onInDialogRequest(event, request, call);
+    } else if (dialog != null) {
+      onInDialogRequest(event, request, dialog);
     } else if (request.getToTag() != null) {
       refuse(request, new Refusal(481, "Call/Transaction Does Not Exist"));
     } else {
@@ -68,9 +68,9 @@ final class RequestDispatcher implements SipListener {
     }
   }
 
-  private void onAck(SIPRequest ack, @Nullable InboundCall call) {
-    if (call != null) {
-      call.receive(() -> call.onAck(ack));
+  private void onAck(SIPRequest ack, @Nullable CallDialog dialog) {
+    if (dialog != null) {
+      dialog.receive(() -> dialog.onAck(ack));
     } else if (!statelessTag(ack).equals(ack.getToTag())) {
       runtime.meters().messageDropped(SipMeters.DropReason.STRAY);
     }
@@ -80,15 +80,29 @@ final class RequestDispatcher implements SipListener {
     SIPServerTransaction transaction = (SIPServerTransaction) event.getServerTransaction();
     ServerTransaction invite =
         transaction == null ? null : transaction.getCanceledInviteTransaction();
-    if (invite == null || !(invite.getApplicationData() instanceof InboundCall call)) {
+    if (invite == null) {
       refuse(cancel, new Refusal(481, "Call/Transaction Does Not Exist"));
       return;
     }
-    respond(transaction, runtime.messages().response(cancel, 200, null, call.key().localTag()));
-    call.receive(() -> call.onCancel(invite));
+    switch (invite.getApplicationData()) {
+      case InboundCall call -> {
+        acceptCancel(transaction, cancel, call.dialog());
+        call.dialog().receive(call::onCancel);
+      }
+      case CallDialog dialog -> {
+        acceptCancel(transaction, cancel, dialog);
+        dialog.receive(() -> dialog.onCancel(invite));
+      }
+      case null, default -> refuse(cancel, new Refusal(481, "Call/Transaction Does Not Exist"));
+    }
   }
 
-  private void onInDialogRequest(RequestEvent event, SIPRequest request, InboundCall call) {
+  private void acceptCancel(
+      SIPServerTransaction transaction, SIPRequest cancel, CallDialog dialog) {
+    respond(transaction, runtime.messages().response(cancel, 200, null, dialog.key().localTag()));
+  }
+
+  private void onInDialogRequest(RequestEvent event, SIPRequest request, CallDialog dialog) {
     if (request.getMethod().equals("OPTIONS")) {
       answerOptions(request);
       return;
@@ -97,11 +111,11 @@ final class RequestDispatcher implements SipListener {
     if (transaction == null) {
       return;
     }
-    transaction.setApplicationData(call);
+    transaction.setApplicationData(dialog);
     if (request.getMethod().equals("INVITE")) {
       respond(transaction, SipMessages.trying(request));
     }
-    call.receive(() -> call.onRequest(transaction, request));
+    dialog.receive(() -> dialog.onRequest(transaction, request));
   }
 
   private void onNewRequest(RequestEvent event, SIPRequest request) {
@@ -149,7 +163,7 @@ final class RequestDispatcher implements SipListener {
       return;
     }
     InboundCall call = new InboundCall(runtime, invite, transaction, facts, key, home, arrivedNs);
-    if (runtime.calls().putIfNew(invite, key, call) != null) {
+    if (runtime.calls().putIfNew(invite, call) != null) {
       application.unassign(home);
       refuse(invite, new Refusal(482, "Merged Request"));
       return;
@@ -161,7 +175,7 @@ final class RequestDispatcher implements SipListener {
 
   private void onSameInvite(SIPRequest invite, InboundCall standing) {
     if (standing.isRepeatedBy(invite)) {
-      standing.receive(standing::onRepeatedInvite);
+      standing.dialog().receive(standing.dialog()::onRepeatedInvite);
     } else {
       refuse(invite, new Refusal(482, "Merged Request")); // RFC 3261 §8.2.2.2
     }
@@ -250,23 +264,25 @@ final class RequestDispatcher implements SipListener {
 
   @Override
   public void processResponse(ResponseEvent event) {
-    int status = event.getResponse().getStatusCode();
-    onOutcome(event.getClientTransaction(), status);
+    SIPResponse response = (SIPResponse) event.getResponse();
+    onOutcome(event.getClientTransaction(), response.getStatusCode(), response);
   }
 
   @Override
   public void processTimeout(TimeoutEvent event) {
     if (!event.isServerTransaction()) {
-      onOutcome(event.getClientTransaction(), 408);
+      onOutcome(event.getClientTransaction(), 408, null);
     }
   }
 
-  private void onOutcome(@Nullable ClientTransaction transaction, int status) {
-    if (transaction == null || !(transaction.getApplicationData() instanceof InboundCall call)) {
+  private void onOutcome(
+      @Nullable ClientTransaction transaction, int status, @Nullable SIPResponse response) {
+    if (transaction == null
+        || !(transaction.getApplicationData() instanceof ResponseReceiver receiver)) {
       runtime.meters().messageDropped(SipMeters.DropReason.STRAY);
-    } else if (status >= 200) {
+    } else {
       String method = transaction.getRequest().getMethod();
-      call.receive(() -> call.onFinalResponse(method, status));
+      receiver.receive(() -> receiver.onResponse(method, status, response));
     }
   }
 

@@ -60,7 +60,7 @@ record SipRuntime(
    * @param owner gets the responses
    * @return false if none does
    */
-  boolean send(DialogPath path, long sequence, InboundCall owner, RequestBuilder builder) {
+  boolean send(DialogPath path, long sequence, ResponseReceiver owner, RequestBuilder builder) {
     for (Hop hop : path.hops()) {
       if (trySend(builder.build(sequence, hop), owner)) {
         return true;
@@ -69,7 +69,7 @@ record SipRuntime(
     return false;
   }
 
-  private boolean trySend(SIPRequest request, InboundCall owner) {
+  private boolean trySend(SIPRequest request, ResponseReceiver owner) {
     ClientTransaction transaction;
     try {
       transaction = provider.getNewClientTransaction(request);

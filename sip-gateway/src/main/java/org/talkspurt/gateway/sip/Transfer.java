@@ -35,7 +35,7 @@ final class Transfer {
   }
 
   /** Sends the REFER; its responses come to the owner. */
-  void send(DialogPath path, InboundCall owner, String targetUri) {
+  void send(DialogPath path, ResponseReceiver owner, String targetUri) {
     String referredBy = "<" + path.localAddress().getURI() + ">";
     boolean sent =
         runtime.send(

@@ -1,0 +1,323 @@
+package org.talkspurt.gateway.sip;
+
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import gov.nist.javax.sip.stack.SIPServerTransaction;
+import java.util.function.Consumer;
+import javax.sip.ServerTransaction;
+import javax.sip.address.SipURI;
+import javax.sip.address.TelURL;
+import javax.sip.address.URI;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What both sides may do in a call's dialog (RFC 3261 §12 to §15), whichever of them began it.
+ * Confined to the call's {@link Strand}: what the stack reports and what the application asks for
+ * come in there, one after the other, so that BYE and BYE meet in order. What happens goes out on
+ * the home executor.
+ */
+final class CallDialog implements SipDialog, ResponseReceiver {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CallDialog.class);
+
+  /** The INVITE that the dialog began with. */
+  interface Beginning {
+
+    /** The call ends before it was accepted: the INVITE's final response is this. */
+    void refuse(int status);
+
+    /** The dialog is over: nothing of the call stays behind. */
+    void onEnd();
+  }
+
+  private final SipRuntime runtime;
+  private final DialogKey key;
+  private final DialogPath path;
+  private final CallEvents events;
+  private final Strand strand;
+  private final Beginning beginning;
+  private final Replies replies;
+  private final Reinvites reinvites;
+
+  private InviteState state = InviteState.PROCEEDING;
+  private @Nullable PendingAck pendingAck;
+  private @Nullable Transfer transfer;
+  private boolean byeWanted;
+
+  CallDialog(
+      SipRuntime runtime,
+      DialogKey key,
+      DialogPath path,
+      CallEvents events,
+      Strand strand,
+      Beginning beginning) {
+    this.runtime = runtime;
+    this.key = key;
+    this.path = path;
+    this.events = events;
+    this.strand = strand;
+    this.beginning = beginning;
+    this.replies = new Replies(runtime, path, key);
+    this.reinvites =
+        new Reinvites(
+            runtime,
+            strand,
+            replies,
+            path,
+            (transaction, request) -> awaitAck(transaction, request, !SdpBody.hasContent(request)));
+  }
+
+  DialogKey key() {
+    return key;
+  }
+
+  Replies replies() {
+    return replies;
+  }
+
+  InviteState state() {
+    return state;
+  }
+
+  /** Our 200 to the INVITE is sent; repeats it until the ACK is in. */
+  void accepted(SIPServerTransaction transaction, SIPRequest invite, boolean weOffered) {
+    state = state.become(InviteState.ACCEPTED);
+    awaitAck(transaction, invite, weOffered);
+  }
+
+  /** The peer's 200 to our INVITE is here and its ACK under way. */
+  void confirmed() {
+    state = state.become(InviteState.CONFIRMED);
+  }
+
+  private void awaitAck(SIPServerTransaction transaction, SIPRequest request, boolean weOffered) {
+    pendingAck =
+        new PendingAck(
+            runtime,
+            strand,
+            transaction,
+            request.getCSeq().getSeqNumber(),
+            weOffered,
+            this::onNoAck);
+  }
+
+  // ---- what the application asks for
+
+  @Override
+  public void bye() {
+    strand.execute(
+        () -> {
+          switch (state) {
+            case PROCEEDING -> {
+              beginning.refuse(500);
+              end();
+            }
+            // RFC 3261 §15: the called side sends no BYE before the ACK is in or given up.
+            case ACCEPTED -> byeWanted = true;
+            case CONFIRMED -> hangUp();
+            case ENDED -> {}
+          }
+        });
+  }
+
+  private void hangUp() {
+    end();
+    if (!runtime.send(
+        path, path.nextSequence(), this, (number, hop) -> path.request("BYE", number, hop))) {
+      LOG.debug("No way to send the BYE of call {}", key.callId());
+    }
+  }
+
+  @Override
+  public void refer(String targetUri) {
+    URI target = runtime.messages().uri(targetUri);
+    if (!(target instanceof SipURI || target instanceof TelURL)) {
+      throw new IllegalArgumentException("transfer target is neither a SIP nor a tel URI");
+    }
+    strand.execute(() -> doRefer(targetUri));
+  }
+
+  private void doRefer(String targetUri) {
+    if (state == InviteState.ENDED) {
+      return;
+    }
+    if (state != InviteState.CONFIRMED || (transfer != null && !transfer.isDone())) {
+      tell(to -> to.onReferResult(new ReferResult.Failed(491)));
+      return;
+    }
+    Transfer started = new Transfer(runtime, strand, this::onReferResult);
+    transfer = started;
+    started.send(path, this, targetUri);
+  }
+
+  private void onReferResult(ReferResult result) {
+    tell(to -> to.onReferResult(result));
+    if (result instanceof ReferResult.Transferred && state == InviteState.CONFIRMED) {
+      hangUp();
+    }
+  }
+
+  // ---- what the peer does
+
+  @Override
+  public void receive(Runnable task) {
+    if (!strand.offer(task)) {
+      runtime.meters().messageDropped(SipMeters.DropReason.OVERLOAD);
+    }
+  }
+
+  /** The INVITE once more although its transaction is over: the 200 was lost. */
+  void onRepeatedInvite() {
+    PendingAck waiting = pendingAck;
+    if (state == InviteState.ACCEPTED && waiting != null) {
+      waiting.repeat();
+    }
+  }
+
+  void onAck(SIPRequest ack) {
+    PendingAck waiting = pendingAck;
+    if (waiting == null || !waiting.isFor(ack)) {
+      return; // an ACK comes again for every repeated 200
+    }
+    waiting.stop();
+    pendingAck = null;
+    if (state == InviteState.ACCEPTED) {
+      state = state.become(InviteState.CONFIRMED);
+    }
+    if (byeWanted) {
+      hangUp();
+      return;
+    }
+    String answer = waiting.answerExpected() ? SdpBody.of(ack) : null;
+    tell(to -> to.onAcknowledged(answer));
+  }
+
+  /** A CANCEL for a request within the dialog. */
+  void onCancel(ServerTransaction cancelled) {
+    reinvites.cancel(cancelled);
+  }
+
+  /** A request within the dialog, other than ACK and CANCEL. */
+  void onRequest(SIPServerTransaction transaction, SIPRequest request) {
+    if (state == InviteState.ENDED) {
+      replies.refuse(transaction, request, new Refusal(481, "Call/Transaction Does Not Exist"));
+    } else if (!path.advanceRemoteSequence(request)) {
+      replies.refuse(transaction, request, new Refusal(500, "Request out of order"));
+    } else {
+      switch (request.getMethod()) {
+        case "BYE" -> onBye(transaction, request);
+        case "INVITE" -> onReinvite(transaction, request);
+        case "NOTIFY" -> onNotify(transaction, request);
+        case "INFO" -> onInfo(transaction, request);
+        default ->
+            replies.refuse(
+                transaction,
+                request,
+                new Refusal(405, "Method Not Allowed", "Allow", SipMethods.ALLOW));
+      }
+    }
+  }
+
+  private void onBye(SIPServerTransaction transaction, SIPRequest bye) {
+    replies.ok(transaction, bye);
+    boolean early = state == InviteState.PROCEEDING;
+    if (early) {
+      beginning.refuse(487); // RFC 3261 §15.1.2
+    }
+    Transfer transferring = transfer;
+    boolean told = byeWanted;
+    end();
+    if (transferring != null) {
+      transferring.onBye();
+    }
+    if (!told) {
+      tell(early ? SipDialogListener::onCancelled : SipDialogListener::onBye);
+    }
+  }
+
+  private void onReinvite(SIPServerTransaction transaction, SIPRequest request) {
+    boolean settled = state == InviteState.CONFIRMED && pendingAck == null;
+    Reinvite reinvite = reinvites.receive(transaction, request, settled);
+    if (reinvite != null) {
+      tell(to -> to.onReinvite(reinvite));
+    }
+  }
+
+  private void onNotify(SIPServerTransaction transaction, SIPRequest notify) {
+    Transfer transferring = transfer;
+    if (transferring == null || !Transfer.isReferEvent(notify)) {
+      replies.refuse(transaction, notify, new Refusal(481, "Subscription Does Not Exist"));
+      return;
+    }
+    replies.ok(transaction, notify);
+    transferring.onNotify(notify);
+  }
+
+  private void onInfo(SIPServerTransaction transaction, SIPRequest info) {
+    switch (InfoDigit.of(info)) {
+      case InfoDigit.Key(char key) -> {
+        replies.ok(transaction, info);
+        tell(to -> to.onInfoDigit(key));
+      }
+      case InfoDigit.Nothing _ -> replies.ok(transaction, info);
+      case InfoDigit.Malformed _ ->
+          replies.refuse(transaction, info, new Refusal(400, "No key in the body"));
+      case InfoDigit.Foreign _ ->
+          replies.refuse(
+              transaction,
+              info,
+              new Refusal(415, "Unsupported Media Type", "Accept", InfoDigit.ACCEPT));
+    }
+  }
+
+  @Override
+  public void onResponse(String method, int status, @Nullable SIPResponse response) {
+    if (state == InviteState.ENDED || status < 200) {
+      return; // the answer to our BYE matters to nobody
+    }
+    Transfer transferring = transfer;
+    if (method.equals("REFER") && transferring != null) {
+      transferring.onResponse(status);
+    }
+    if (status == 408 || status == 481) {
+      hangUp(); // RFC 3261 §12.2.1.2
+      tell(to -> to.onDialogFailed(DialogFailure.PEER_GONE));
+    }
+  }
+
+  private void onNoAck() {
+    if (state == InviteState.ENDED) {
+      return;
+    }
+    boolean wanted = byeWanted;
+    hangUp();
+    if (!wanted) {
+      tell(to -> to.onDialogFailed(DialogFailure.NO_ACK));
+    }
+  }
+
+  /** Nothing of the dialog stays behind: no timer, no table entry. */
+  void end() {
+    state = state.become(InviteState.ENDED);
+    if (pendingAck != null) {
+      pendingAck.stop();
+      pendingAck = null;
+    }
+    if (transfer != null) {
+      transfer.stopWaiting();
+    }
+    reinvites.end();
+    beginning.onEnd();
+  }
+
+  void tell(Consumer<SipDialogListener> event) {
+    events.tell(
+        event,
+        () -> {
+          bye();
+          events.tell(to -> to.onDialogFailed(DialogFailure.INTERNAL_ERROR), () -> {});
+        });
+  }
+}
