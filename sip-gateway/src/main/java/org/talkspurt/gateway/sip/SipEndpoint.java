@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.TooManyListenersException;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -34,6 +36,8 @@ public final class SipEndpoint {
   private final InviteListener listener;
   private final SipMeters meters;
 
+  private final SecureRandom random = new SecureRandom();
+
   private @Nullable Running running;
 
   /** What exists between start and stop. */
@@ -42,6 +46,7 @@ public final class SipEndpoint {
       SipStackImpl stack,
       int port,
       SipRuntime runtime,
+      LocalAddresses addresses,
       ExecutorService pool,
       ScheduledExecutorService timers) {}
 
@@ -109,7 +114,7 @@ public final class SipEndpoint {
     LocalAddresses addresses = new LocalAddresses(bound, settings.advertisedAddress());
     provider.addSipListener(new RequestDispatcher(runtime, addresses, listener));
     stack.start();
-    return new Running(stackName, stack, port, runtime, pool, timers);
+    return new Running(stackName, stack, port, runtime, addresses, pool, timers);
   }
 
   private int tlsPort() {
@@ -155,6 +160,29 @@ public final class SipEndpoint {
       }
     }
     throw new IllegalStateException("no free port");
+  }
+
+  /**
+   * Registers an account, and keeps it so until the endpoint stops.
+   *
+   * @throws IllegalArgumentException if its name and domain make no address
+   * @throws IllegalStateException if the endpoint does not run
+   */
+  public synchronized SipRegistration register(RegistrationSettings account) {
+    Running now = running;
+    if (now == null) {
+      throw new IllegalStateException("not started");
+    }
+    Registration registration =
+        new Registration(
+            now.runtime(),
+            now.addresses(),
+            account,
+            new ServerLocator(null, random),
+            InstantSource.system(),
+            random);
+    registration.begin();
+    return registration;
   }
 
   /** The port that UDP and TCP listen on. */
