@@ -24,13 +24,29 @@ final class Bot implements AutoCloseable {
   final int sipPort;
   final int httpPort;
   final Path directory;
-  private final Process process;
+  private final List<String> command;
+  private Process process;
 
-  private Bot(int sipPort, int httpPort, Path directory, Process process) {
+  private Bot(int sipPort, int httpPort, Path directory, List<String> command) throws IOException {
     this.sipPort = sipPort;
     this.httpPort = httpPort;
     this.directory = directory;
-    this.process = process;
+    this.command = command;
+    this.process = run();
+  }
+
+  private Process run() throws IOException {
+    return new ProcessBuilder(command)
+        .directory(directory.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve("log").toFile()))
+        .start();
+  }
+
+  /** Starts it once more after its end, on the same ports, and waits until it is ready. */
+  void startAgain() throws IOException {
+    process = run();
+    awaitReady();
   }
 
   /** Starts the bot with further arguments and waits until it is ready for calls. */
@@ -60,13 +76,7 @@ final class Bot implements AutoCloseable {
     if (command.stream().noneMatch(argument -> argument.contains("bind-address"))) {
       command.add("--talkspurt.sip.bind-address=127.0.0.1");
     }
-    Process process =
-        new ProcessBuilder(command)
-            .directory(directory.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("log").toFile())
-            .start();
-    return new Bot(sipPort, httpPort, directory, process);
+    return new Bot(sipPort, httpPort, directory, command);
   }
 
   /** A port that is free for UDP and TCP now. */
@@ -203,6 +213,11 @@ final class Bot implements AutoCloseable {
   /** Sends SIGTERM and returns at once. */
   void terminate() {
     process.destroy();
+  }
+
+  /** Ends it as an out-of-memory killer would. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
   }
 
   int exitCode() throws InterruptedException {

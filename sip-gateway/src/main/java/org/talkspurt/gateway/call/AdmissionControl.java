@@ -53,6 +53,11 @@ public final class AdmissionControl {
     }
   }
 
+  /** Whether the machine would take one more call. */
+  boolean hasRoom() {
+    return !refusing && calls.get() < maxCalls;
+  }
+
   /** From now on there is no place for anybody new; who has one keeps it. */
   public void refuseNewCalls() {
     refusing = true;

@@ -75,6 +75,11 @@ public final class CallHandler implements InviteListener {
   }
 
   @Override
+  public boolean takesCalls() {
+    return admission.hasRoom();
+  }
+
+  @Override
   public void unassign(Executor loop) {
     media.release((CallHome) loop);
   }
@@ -244,14 +249,24 @@ public final class CallHandler implements InviteListener {
             MediaEncryption.NONE));
   }
 
+  /**
+   * Of a trunk whose assertions are handed on, the asserted number (RFC 3325 §5): it is trusted.
+   */
+  private static String caller(InviteFacts facts, Trunk trunk) {
+    return trunk.headers().contains("p-asserted-identity") && !facts.assertedUser().isEmpty()
+        ? facts.assertedUser()
+        : facts.callerUser();
+  }
+
   private CallIdentity identity(InviteFacts facts, Extension extension, Trunk trunk) {
     return new CallIdentity(
         UUID.randomUUID().toString(),
         facts.sipCallId(),
         "inbound",
-        facts.callerUser(),
+        caller(facts, trunk),
         facts.callerName(),
         facts.calledUser(),
+        trunk.handedOn(facts.headers()),
         trunk.name().isEmpty() ? null : trunk.name(),
         extension.agent(),
         clock.instant());

@@ -1,6 +1,7 @@
 package org.talkspurt.gateway.call;
 
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param sipCallId the peer's Call-ID
  * @param caller user part of the From URI: the number, if the peer sends one
  * @param callerName display name of the From header; empty if there is none
+ * @param variables what the headers that its trunk hands on say, by name in lower case
  * @param trunk name of the trunk it came through; null if none
  */
 record CallIdentity(
@@ -19,6 +21,7 @@ record CallIdentity(
     String caller,
     String callerName,
     String called,
+    Map<String, String> variables,
     @Nullable String trunk,
     String agent,
     Instant startedAt) {}

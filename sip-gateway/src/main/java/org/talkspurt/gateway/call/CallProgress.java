@@ -67,6 +67,7 @@ final class CallProgress {
         identity.caller(),
         identity.callerName(),
         identity.called(),
+        identity.variables(),
         identity.trunk(),
         identity.agent(),
         state,

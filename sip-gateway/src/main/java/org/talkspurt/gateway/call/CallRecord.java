@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id ours, unique
  * @param sipCallId the peer's Call-ID
- * @param caller user part of the From URI: the number, if the peer sends one. Like the name it is
- *     the peer's word and proves nothing
+ * @param caller user part of the From URI, or of P-Asserted-Identity where the trunk hands that on:
+ *     the number, if the peer sends one. Like the name it is the peer's word and proves nothing
  * @param callerName display name of the From header; empty if there is none
  * @param called user part of the request URI
+ * @param variables what the headers that its trunk hands on say, by name in lower case
  * @param trunk name of the trunk it came through; null if none
  * @param result {@code completed}, {@code cancelled}, {@code refused} or {@code failed}; null while
  *     the call lives
@@ -29,6 +30,7 @@ public record CallRecord(
     String caller,
     String callerName,
     String called,
+    Map<String, String> variables,
     @Nullable String trunk,
     String agent,
     CallState state,
@@ -50,6 +52,7 @@ public record CallRecord(
         caller,
         callerName,
         called,
+        variables,
         trunk,
         agent,
         state,

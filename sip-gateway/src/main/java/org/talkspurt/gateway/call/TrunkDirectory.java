@@ -1,7 +1,11 @@
 package org.talkspurt.gateway.call;
 
 import java.net.InetAddress;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.talkspurt.gateway.sdp.EncryptionPolicy;
 
@@ -15,13 +19,23 @@ public final class TrunkDirectory {
    * @param maxCalls calls at one time; 0: no limit of its own
    * @param guardsEcho whether its lines may return our own voice
    * @param encryption of its calls' media
+   * @param headers names, in lower case, of the headers of its INVITEs that are handed on
    */
   public record Trunk(
       String name,
       Predicate<InetAddress> sources,
       int maxCalls,
       boolean guardsEcho,
-      EncryptionPolicy encryption) {}
+      EncryptionPolicy encryption,
+      Set<String> headers) {
+
+    /** Those of an INVITE's headers that agents and records may see. */
+    Map<String, String> handedOn(Map<String, String> all) {
+      var some = new TreeMap<>(all);
+      some.keySet().retainAll(headers);
+      return Collections.unmodifiableMap(some);
+    }
+  }
 
   private final List<Trunk> trunks;
   private final Trunk none;
@@ -31,7 +45,7 @@ public final class TrunkDirectory {
    */
   public TrunkDirectory(List<Trunk> trunks, EncryptionPolicy encryption) {
     this.trunks = List.copyOf(trunks);
-    this.none = new Trunk("", _ -> true, 0, true, encryption);
+    this.none = new Trunk("", _ -> true, 0, true, encryption, Set.of());
   }
 
   Trunk of(InetAddress source) {

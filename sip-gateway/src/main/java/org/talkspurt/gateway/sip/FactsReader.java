@@ -1,8 +1,16 @@
 package org.talkspurt.gateway.sip;
 
+import gov.nist.javax.sip.header.SIPHeader;
+import gov.nist.javax.sip.header.SIPHeaderList;
+import gov.nist.javax.sip.header.ims.PAssertedIdentityHeader;
 import gov.nist.javax.sip.message.SIPRequest;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import javax.sip.address.Address;
 import javax.sip.address.SipURI;
 import javax.sip.address.TelURL;
@@ -10,6 +18,12 @@ import javax.sip.address.URI;
 
 /** Turns an INVITE into {@link InviteFacts}: the one place where a stranger's text is cleaned. */
 final class FactsReader {
+
+  /** More than these are not looked at. */
+  private static final int MAX_HEADERS = 32;
+
+  private static final Set<String> IDENTITY =
+      Set.of("diversion", "p-asserted-identity", "remote-party-id");
 
   private FactsReader() {}
 
@@ -20,10 +34,39 @@ final class FactsReader {
         userOf(invite.getRequestURI()),
         userOf(from.getURI()),
         HeaderText.clean(from.getDisplayName()),
+        assertedUser(invite),
+        headers(invite),
         new InetSocketAddress(invite.getRemoteAddress(), invite.getRemotePort()),
         transport,
         mediaAddress,
         SdpBody.of(invite));
+  }
+
+  private static String assertedUser(SIPRequest invite) {
+    return invite.getHeader(PAssertedIdentityHeader.NAME)
+            instanceof PAssertedIdentityHeader asserted
+        ? userOf(asserted.getAddress().getURI())
+        : "";
+  }
+
+  private static Map<String, String> headers(SIPRequest invite) {
+    var headers = new LinkedHashMap<String, String>();
+    Iterator<SIPHeader> all = invite.getHeaders();
+    while (all.hasNext() && headers.size() < MAX_HEADERS) {
+      SIPHeader header = all.next();
+      String name = header.getName().toLowerCase(Locale.ROOT);
+      if (IDENTITY.contains(name) || name.startsWith("x-")) {
+        headers.putIfAbsent(
+            HeaderText.clean(name), HeaderText.clean(firstOf(header).getHeaderValue()));
+      }
+    }
+    return Map.copyOf(headers);
+  }
+
+  private static SIPHeader firstOf(SIPHeader header) {
+    return header instanceof SIPHeaderList<?> list && !list.isEmpty()
+        ? (SIPHeader) list.getFirst()
+        : header;
   }
 
   private static String userOf(URI uri) {

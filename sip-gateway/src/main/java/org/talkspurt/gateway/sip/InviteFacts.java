@@ -2,6 +2,7 @@ package org.talkspurt.gateway.sip;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  *     a tel URI
  * @param callerUser user part of the From URI; empty if there is none
  * @param callerName display name of the From header; empty if there is none
+ * @param assertedUser user part of the first P-Asserted-Identity (RFC 3325); empty if there is
+ *     none. To be believed from a trusted trunk only
+ * @param headers Diversion, P-Asserted-Identity, Remote-Party-ID and X-headers, by name in lower
+ *     case: the first value of each
  * @param source where the packet or connection came from
  * @param transport how the message came
  * @param mediaAddress the address of ours that the peer can reach, for the session description: the
@@ -24,6 +29,8 @@ public record InviteFacts(
     String calledUser,
     String callerUser,
     String callerName,
+    String assertedUser,
+    Map<String, String> headers,
     InetSocketAddress source,
     SipTransport transport,
     InetAddress mediaAddress,

@@ -13,6 +13,15 @@ public interface InviteListener {
    */
   Executor assignLoop(InviteFacts facts);
 
+  /**
+   * Whether a call that came now would find room. OPTIONS is answered accordingly (RFC 3261 §11.2),
+   * so that whoever spreads calls over several machines leaves out one that is full or draining.
+   * Called on a thread of the SIP stack: must return at once.
+   */
+  default boolean takesCalls() {
+    return true;
+  }
+
   /** An INVITE that was assigned an executor never became a call: it was merged (482). */
   default void unassign(Executor loop) {}
 

@@ -121,7 +121,7 @@ final class RequestDispatcher implements SipListener {
   private void onNewRequest(RequestEvent event, SIPRequest request) {
     switch (request.getMethod()) {
       case "INVITE" -> onInvite(event, request);
-      case "OPTIONS" -> answerOptions(request);
+      case "OPTIONS" -> onOptions(request);
       default -> refuse(request, new Refusal(481, "Call/Transaction Does Not Exist"));
     }
   }
@@ -134,13 +134,7 @@ final class RequestDispatcher implements SipListener {
       return;
     }
     if (runtime.calls().size() >= runtime.settings().maxCalls()) {
-      refuse(
-          invite,
-          new Refusal(
-              503,
-              "Service Unavailable",
-              "Retry-After",
-              Long.toString(OVERLOAD_RETRY.toSeconds())));
+      refuse(invite, overload());
       return;
     }
     SIPServerTransaction transaction = transactionOf(event, invite);
@@ -184,6 +178,19 @@ final class RequestDispatcher implements SipListener {
       standing.dialog().receive(standing.dialog()::onRepeatedInvite);
     } else {
       refuse(invite, new Refusal(482, "Merged Request")); // RFC 3261 §8.2.2.2
+    }
+  }
+
+  private static Refusal overload() {
+    return new Refusal(
+        503, "Service Unavailable", "Retry-After", Long.toString(OVERLOAD_RETRY.toSeconds()));
+  }
+
+  private void onOptions(SIPRequest options) {
+    if (application.takesCalls()) {
+      answerOptions(options);
+    } else {
+      refuse(options, overload());
     }
   }
 

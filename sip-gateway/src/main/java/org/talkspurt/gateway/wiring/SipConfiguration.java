@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
@@ -87,7 +89,10 @@ class SipConfiguration {
               networks(trunk.allowedSources())::isConfigured,
               trunk.maxCalls(),
               trunk.echoCancellation().equals("guard"),
-              encryption(trunk, byDefault)));
+              encryption(trunk, byDefault),
+              trunk.headers().stream()
+                  .map(name -> name.toLowerCase(Locale.ROOT))
+                  .collect(Collectors.toUnmodifiableSet())));
     }
     return new TrunkDirectory(trunks, byDefault);
   }

@@ -97,7 +97,15 @@ public record TalkspurtProperties(
       @Min(0) int maxCalls,
       @Pattern(regexp = "guard|off", message = "expected: guard or off") @DefaultValue("guard")
           String echoCancellation,
-      @Nullable EncryptionPolicy encryption) {
+      @Nullable EncryptionPolicy encryption,
+      @DefaultValue
+          List<
+                  @Pattern(
+                      regexp =
+                          "(?i)Diversion|P-Asserted-Identity|Remote-Party-ID|X-[A-Za-z0-9-]{1,60}",
+                      message = "expected: Diversion, P-Asserted-Identity, Remote-Party-ID or X-…")
+                  String>
+              headers) {
 
     /** Never the password. */
     @Override

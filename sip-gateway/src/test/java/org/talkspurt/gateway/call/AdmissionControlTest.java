@@ -21,6 +21,18 @@ class AdmissionControlTest {
   }
 
   @Test
+  void thereIsRoomUntilTheMachineIsFullOrWantsNobodyNew() {
+    var admission = new AdmissionControl(1);
+    assertThat(admission.hasRoom()).isTrue();
+    var place = ((Admission.Admitted) admission.admit(NO_TRUNK, CLINIC)).place();
+    assertThat(admission.hasRoom()).isFalse();
+    place.release();
+    assertThat(admission.hasRoom()).isTrue();
+    admission.refuseNewCalls();
+    assertThat(admission.hasRoom()).isFalse();
+  }
+
+  @Test
   void aTrunkOrAgentAtItsLimitIsBusyWhileOthersAreServed() {
     var admission = new AdmissionControl(10);
     var trunk = new Limit("trunk carrier", 1);

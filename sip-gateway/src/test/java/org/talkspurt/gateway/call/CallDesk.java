@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.talkspurt.gateway.call.Switchboard.Extension;
 import org.talkspurt.gateway.sdp.EncryptionPolicy;
@@ -161,7 +162,12 @@ public final class CallDesk implements CallObserver {
 
   static TrunkDirectory.Trunk trunk(String name, String source, int maxCalls) {
     return new TrunkDirectory.Trunk(
-        name, InetAddress.ofLiteral(source)::equals, maxCalls, true, EncryptionPolicy.PREFER);
+        name,
+        InetAddress.ofLiteral(source)::equals,
+        maxCalls,
+        true,
+        EncryptionPolicy.PREFER,
+        Set.of());
   }
 
   @Override

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.talkspurt.gateway.sdp.EncryptionPolicy;
 import org.talkspurt.rtp.audio.EchoCanceller;
@@ -94,7 +96,8 @@ class CallHandlerTest {
                     InetAddress.ofLiteral("192.0.2.7")::equals,
                     0,
                     false,
-                    EncryptionPolicy.PREFER)));
+                    EncryptionPolicy.PREFER,
+                    Set.of())));
     desk.invites("1");
     assertThat(desk.plane.opened.getLast().echoCanceller).isSameAs(EchoCanceller.NONE);
   }
@@ -156,6 +159,28 @@ class CallHandlerTest {
                 CallDesk.trunk("carrier", "192.0.2.7", 0)));
     desk.hangsUp(desk.talks());
     assertThat(desk.ended.getLast().trunk()).isEqualTo("carrier");
+  }
+
+  @Test
+  void aTrunkHandsOnTheHeadersThatItsSettingsName() {
+    desk.hangsUp(desk.talks());
+    assertThat(desk.ended.getLast().variables()).isEmpty();
+    assertThat(desk.ended.getLast().caller()).isEqualTo("+15550142");
+
+    desk =
+        new CallDesk(
+            List.of(
+                new TrunkDirectory.Trunk(
+                    "carrier",
+                    InetAddress.ofLiteral("192.0.2.7")::equals,
+                    0,
+                    true,
+                    EncryptionPolicy.PREFER,
+                    Set.of("p-asserted-identity", "x-account", "x-absent"))));
+    desk.hangsUp(desk.talks());
+    assertThat(desk.ended.getLast().variables())
+        .isEqualTo(Map.of("p-asserted-identity", "<sip:+15550100@192.0.2.7>", "x-account", "4711"));
+    assertThat(desk.ended.getLast().caller()).isEqualTo("+15550100");
   }
 
   @Test

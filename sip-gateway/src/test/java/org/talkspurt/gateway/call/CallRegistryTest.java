@@ -41,6 +41,7 @@ class CallRegistryTest {
         "caller",
         "Sarah Miller",
         "7000",
+        Map.of(),
         null,
         "clinic",
         CallState.ENDED,

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.talkspurt.gateway.sip.IncomingInvite;
 import org.talkspurt.gateway.sip.InviteFacts;
@@ -37,6 +38,14 @@ public final class FakeInvite implements IncomingInvite, SipDialog {
             calledUser,
             "+15550142",
             "Sarah Miller",
+            "+15550100",
+            Map.of(
+                "p-asserted-identity",
+                "<sip:+15550100@192.0.2.7>",
+                "x-account",
+                "4711",
+                "x-other",
+                "1"),
             new InetSocketAddress(InetAddress.ofLiteral("192.0.2.7"), 5060),
             SipTransport.UDP,
             InetAddress.ofLiteral("192.0.2.1"),

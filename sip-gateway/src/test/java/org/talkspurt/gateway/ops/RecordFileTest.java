@@ -50,6 +50,7 @@ class RecordFileTest {
         "caller",
         "",
         "7000",
+        Map.of(),
         null,
         "clinic",
         CallState.ENDED,

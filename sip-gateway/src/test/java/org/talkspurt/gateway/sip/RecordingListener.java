@@ -19,6 +19,7 @@ final class RecordingListener implements InviteListener, OutgoingListener {
   private final Executor home;
   volatile Consumer<Reinvite> onReinvite = reinvite -> reinvite.accept(ANSWER);
   volatile IncomingInvite invite;
+  volatile boolean takesCalls = true;
   volatile SipDialog dialog;
 
   RecordingListener(Executor home, Consumer<IncomingInvite> onInvite) {
@@ -29,6 +30,11 @@ final class RecordingListener implements InviteListener, OutgoingListener {
   @Override
   public Executor assignLoop(InviteFacts facts) {
     return home;
+  }
+
+  @Override
+  public boolean takesCalls() {
+    return takesCalls;
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.talkspurt.gateway.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Calls as they should go, and as they may. */
@@ -154,6 +155,47 @@ class SipEndpointCallTest {
       assertThat(facts.transport()).isEqualTo(SipTransport.UDP);
       assertThat(facts.source().getAddress().getHostAddress()).isEqualTo("127.0.0.1");
       assertThat(facts.mediaAddress().getHostAddress()).isEqualTo("127.0.0.1");
+    }
+  }
+
+  @Test
+  void readsWhoItIsByTheWordOfOthers() throws Exception {
+    try (var fixture = new EndpointFixture();
+        var peer = new UdpPeer("127.0.0.1", fixture.port())) {
+      String headers =
+          "P-Asserted-Identity: \"Ann\" <sip:+4930555@edge.example>, <tel:+4930555>\r\n"
+              + "Remote-Party-ID: <sip:+4930555@edge.example>;party=calling\r\n"
+              + "Diversion: <sip:100@edge.example>;reason=no-answer\r\n"
+              + "X-Account: 47\u001B[31m11\r\nX-Account: 2\r\nSubject: none\r\n";
+      peer.send(new CallScript(peer).invite(headers, CallScript.OFFER));
+      fixture.listener.next();
+      InviteFacts facts = fixture.listener.invite.facts();
+      assertThat(facts.assertedUser()).isEqualTo("+4930555");
+      assertThat(facts.headers())
+          .isEqualTo(
+              Map.of(
+                  "p-asserted-identity",
+                  "\"Ann\" <sip:+4930555@edge.example>",
+                  "remote-party-id",
+                  "<sip:+4930555@edge.example>;party=calling",
+                  "diversion",
+                  "<sip:100@edge.example>;reason=no-answer",
+                  "x-account",
+                  "47[31m11"));
+    }
+  }
+
+  @Test
+  void manyHeadersOfAStrangerAreNotKept() throws Exception {
+    try (var fixture = new EndpointFixture();
+        var peer = new UdpPeer("127.0.0.1", fixture.port())) {
+      var headers = new StringBuilder();
+      for (int i = 0; i < 40; i++) {
+        headers.append("X-").append(i).append(": 1\r\n");
+      }
+      peer.send(new CallScript(peer).invite(headers.toString(), CallScript.OFFER));
+      fixture.listener.next();
+      assertThat(fixture.listener.invite.facts().headers()).hasSize(32);
     }
   }
 

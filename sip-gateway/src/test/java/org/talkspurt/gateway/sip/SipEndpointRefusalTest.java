@@ -44,6 +44,16 @@ class SipEndpointRefusalTest {
   }
 
   @Test
+  void optionsGetWhatAnInviteWouldGetWhereThereIsNoRoom() throws Exception {
+    fixture.listener.takesCalls = false;
+    peer.send(outside("OPTIONS"));
+    SipText refusal = peer.receive();
+    assertThat(refusal.status()).isEqualTo(503);
+    assertThat(refusal.header("Retry-After")).isEqualTo("2");
+    assertThat(fixture.count("OPTIONS 503")).isEqualTo(1);
+  }
+
+  @Test
   void aZeroMaxForwardsIsNoMatterForAnEndpoint() throws Exception {
     peer.send(outside("OPTIONS").replace("Max-Forwards: 70", "Max-Forwards: 0"));
     assertThat(peer.receive().status()).isEqualTo(200);
