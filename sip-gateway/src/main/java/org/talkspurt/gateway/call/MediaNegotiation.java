@@ -65,6 +65,7 @@ final class MediaNegotiation {
         statistics.duplicate(),
         statistics.reordered(),
         statistics.overflow(),
+        statistics.recovered(),
         statistics.malformed(),
         statistics.foreign(),
         statistics.forged(),
