@@ -36,7 +36,6 @@ final class MediaNegotiation {
       MediaOptions agreed, CallSettings settings) {
     return new org.talkspurt.rtp.session.MediaOptions(
         agreed.rtcpMux(),
-        agreed.reducedSizeRtcp(),
         agreed.voipMetrics(),
         agreed.comfortNoise(),
         agreed.comfortNoise() && settings.comfortNoise() == ComfortNoise.BOTH,
