@@ -92,8 +92,10 @@ class Rfc7714Test {
   /** §16.1.1, §16.1.2, §16.2.1, §16.2.2. */
   @ParameterizedTest
   @CsvSource({
-    "AEAD_AES_128_GCM, f24de3a3fb34de6cacba861c9d7e4bcabe633bd50d294e6f42a5f47a51c7d19b36de3adf8833899d7f27beb16a9152cf765ee4390cce",
-    "AEAD_AES_256_GCM, 32b1de78a822fe12ef9f78fa332e33aab18012389a58e2f3b50b2a0276ffae0f1ba63799b87b7aa3db36dfffd6b0f9bb7878d7a76c13"
+    "AEAD_AES_128_GCM,"
+        + " f24de3a3fb34de6cacba861c9d7e4bcabe633bd50d294e6f42a5f47a51c7d19b36de3adf8833899d7f27beb16a9152cf765ee4390cce",
+    "AEAD_AES_256_GCM,"
+        + " 32b1de78a822fe12ef9f78fa332e33aab18012389a58e2f3b50b2a0276ffae0f1ba63799b87b7aa3db36dfffd6b0f9bb7878d7a76c13"
   })
   void audio(SrtpProfile profile, String sealed) throws Exception {
     String wire = RTP.substring(0, 24) + sealed;
@@ -131,8 +133,10 @@ class Rfc7714Test {
   /** §17.1, §17.2. */
   @ParameterizedTest
   @CsvSource({
-    "AEAD_AES_128_GCM, 63e94885dcdab67ca727d7662f6b7e997ff5c0f76c06f32dc676a5f1730d6fda4ce09b4686303ded0bb9275bc84aa45896cf4d2fc5abf87245d9eade",
-    "AEAD_AES_256_GCM, d50ae4d1f5ce5d304ba297e47d470c282c3ece5dbffe0a50a2eaa5c1110555be8415f658c61de0476f1b6fad1d1eb30c4446839f57ff6f6cb26ac3be"
+    "AEAD_AES_128_GCM,"
+        + " 63e94885dcdab67ca727d7662f6b7e997ff5c0f76c06f32dc676a5f1730d6fda4ce09b4686303ded0bb9275bc84aa45896cf4d2fc5abf87245d9eade",
+    "AEAD_AES_256_GCM,"
+        + " d50ae4d1f5ce5d304ba297e47d470c282c3ece5dbffe0a50a2eaa5c1110555be8415f658c61de0476f1b6fad1d1eb30c4446839f57ff6f6cb26ac3be"
   })
   void reports(SrtpProfile profile, String sealed) throws Exception {
     PacketView view = view(RTCP);
