@@ -5,10 +5,14 @@ import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.TooManyListenersException;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,16 +22,18 @@ import javax.sip.InvalidArgumentException;
 import javax.sip.ListeningPoint;
 import javax.sip.SipException;
 import javax.sip.SipProvider;
+import javax.sip.address.SipURI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Listens for SIP on UDP, TCP and, if wanted, TLS and hands calls to an {@link InviteListener}.
+ * Listens for SIP on UDP, TCP and, if wanted, TLS and hands calls to an {@link InviteListener};
+ * dials as a {@link SipDialer}.
  *
  * <p>Threads: one that reads UDP and one that parses it, two per TCP or TLS connection, one for the
  * stack's timers, one for ours, and a pool of {@value #POOL_THREADS} that carries the calls'
  * strands, where sending may block on a TCP connect.
  */
-public final class SipEndpoint {
+public final class SipEndpoint implements SipDialer {
 
   private static final int POOL_THREADS = 4;
   private static final int PORT_ATTEMPTS = 20;
@@ -109,6 +115,7 @@ public final class SipEndpoint {
             provider,
             new SipMessages(port, tlsPort()),
             new CallTable(),
+            new ServerLocator(null, random),
             pool,
             timers);
     LocalAddresses addresses = new LocalAddresses(bound, settings.advertisedAddress());
@@ -168,30 +175,55 @@ public final class SipEndpoint {
    * @throws IllegalArgumentException if its name and domain make no address
    * @throws IllegalStateException if the endpoint does not run
    */
-  public synchronized SipRegistration register(RegistrationSettings account) {
-    Running now = running;
-    if (now == null) {
-      throw new IllegalStateException("not started");
-    }
+  public SipRegistration register(RegistrationSettings account) {
+    Running now = running();
     Registration registration =
-        new Registration(
-            now.runtime(),
-            now.addresses(),
-            account,
-            new ServerLocator(null, random),
-            InstantSource.system(),
-            random);
+        new Registration(now.runtime(), now.addresses(), account, InstantSource.system(), random);
     registration.begin();
     return registration;
   }
 
-  /** The port that UDP and TCP listen on. */
-  public synchronized int port() {
+  @Override
+  public List<NextHop> resolve(SipDestination destination) throws UnknownHostException {
+    return running().runtime().servers().locate(destination);
+  }
+
+  @Override
+  public InetAddress localAddress(NextHop peer) {
+    return running().addresses().toward(peer.address().getAddress());
+  }
+
+  @Override
+  public SipDialog dial(OutgoingCall call, Executor home, OutgoingListener listener) {
+    SipRuntime runtime = running().runtime();
+    if (!(runtime.messages().uri(call.targetUri()) instanceof SipURI target) || target.isSecure()) {
+      throw new IllegalArgumentException("not a SIP URI");
+    }
+    OutboundCall begun =
+        new OutboundCall(
+            runtime,
+            call,
+            target,
+            home,
+            listener,
+            UUID.randomUUID().toString(),
+            HexFormat.of().toHexDigits(random.nextLong()));
+    runtime.calls().add(begun);
+    begun.begin();
+    return begun;
+  }
+
+  private synchronized Running running() {
     Running now = running;
     if (now == null) {
       throw new IllegalStateException("not started");
     }
-    return now.port();
+    return now;
+  }
+
+  /** The port that UDP and TCP listen on. */
+  public int port() {
+    return running().port();
   }
 
   /** Calls that stand: from the INVITE to the BYE. */
