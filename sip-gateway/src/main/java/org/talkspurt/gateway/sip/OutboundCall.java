@@ -49,13 +49,12 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
       SipURI target,
       Executor home,
       OutgoingListener listener,
-      String callId,
       String localTag) {
     this.runtime = runtime;
     this.call = call;
     this.target = target;
     this.listener = listener;
-    this.callId = callId;
+    this.callId = call.sipCallId();
     this.localTag = localTag;
     this.invites = new InviteBuilder(runtime.messages(), call, callId, localTag);
     this.redirections = new Redirections(target, call.redirectTargets());

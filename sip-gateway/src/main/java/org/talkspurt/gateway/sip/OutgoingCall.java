@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A call to begin.
  *
+ * @param sipCallId Call-ID header, unique for all time
  * @param targetUri SIP URI of whom to call
  * @param caller who calls
  * @param hops where the INVITE may go, best first; at least one
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param redirectTargets whether a 3xx may lead to {@code user@host}, the host in lower case
  */
 public record OutgoingCall(
+    String sipCallId,
     String targetUri,
     Caller caller,
     List<NextHop> hops,

@@ -32,6 +32,7 @@ final class CalleeScript {
 
   OutgoingCall call(Duration ringTimeout, Predicate<String> redirectTargets) {
     return new OutgoingCall(
+        UUID.randomUUID().toString(),
         "sip:bob@" + peer.self(),
         new OutgoingCall.Caller("+15550100", "The Clinic", "clinic.example"),
         List.of(hop(peer)),

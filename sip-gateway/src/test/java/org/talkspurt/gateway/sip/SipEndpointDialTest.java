@@ -131,6 +131,7 @@ class SipEndpointDialTest {
       CalleeScript.dial(
           fixture,
           new OutgoingCall(
+              direct.sipCallId(),
               "sip:15550199@carrier.example",
               direct.caller(),
               direct.hops(),
@@ -338,6 +339,7 @@ class SipEndpointDialTest {
 
   private static OutgoingCall withHops(OutgoingCall call, List<NextHop> hops) {
     return new OutgoingCall(
+        call.sipCallId(),
         call.targetUri(),
         call.caller(),
         hops,
@@ -449,6 +451,7 @@ class SipEndpointDialTest {
 
   private static OutgoingCall to(OutgoingCall call, String target) {
     return new OutgoingCall(
+        call.sipCallId(),
         target,
         call.caller(),
         call.hops(),
