@@ -167,6 +167,7 @@ public final class CallDialer {
         local,
         offer,
         attempt.order().ringTimeout(),
+        trunk.credentials(),
         trunk.redirectTargets());
   }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.talkspurt.gateway.call.TrunkDirectory.Trunk;
+import org.talkspurt.gateway.sip.SipCredentials;
 import org.talkspurt.gateway.sip.SipDestination;
 
 /** Trunks that calls can be dialled through: those with a domain. */
@@ -17,6 +18,7 @@ public record OutboundTrunks(List<OutboundTrunk> trunks) {
    * @param domain where numbers are called, {@code sip:NUMBER@DOMAIN}
    * @param proxy takes all requests instead of the domain (RFC 3261 §8.1.2); null: none
    * @param callerId user part of the From URI where a call does not say
+   * @param credentials for its challenges; null: none
    * @param redirectTargets whether a 3xx may lead to {@code user@host}
    */
   public record OutboundTrunk(
@@ -24,6 +26,7 @@ public record OutboundTrunks(List<OutboundTrunk> trunks) {
       SipDestination domain,
       @Nullable SipDestination proxy,
       String callerId,
+      @Nullable SipCredentials credentials,
       Predicate<String> redirectTargets) {
 
     String name() {

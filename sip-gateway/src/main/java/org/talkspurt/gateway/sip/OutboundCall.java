@@ -1,5 +1,6 @@
 package org.talkspurt.gateway.sip;
 
+import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.net.UnknownHostException;
 import java.util.ArrayDeque;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
 import javax.sip.address.SipURI;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +26,9 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
   /** Phones whose early session descriptions are kept. */
   private static final int MAX_EARLY_ANSWERS = 8;
 
+  /** A peer that is never content would be called for ever. */
+  private static final int MAX_CHALLENGES = 4;
+
   private final SipRuntime runtime;
   private final OutgoingCall call;
   private final OutgoingListener listener;
@@ -31,12 +36,15 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
   private final String localTag;
   private final InviteBuilder invites;
   private final Redirections redirections;
+  private final ServerLocator locator;
   private final Answers answers;
   private final CallEvents events;
   private final Strand strand;
   private final Deque<NextHop> hopsLeft = new ArrayDeque<>();
   private final Map<String, String> earlyAnswers = new HashMap<>();
 
+  private @Nullable DigestClient digest;
+  private int challenges;
   private OutboundState state = OutboundState.CALLING;
   private SipURI target;
   private Runnable cancelRingTimeout = () -> {};
@@ -47,12 +55,18 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
       SipRuntime runtime,
       OutgoingCall call,
       SipURI target,
+      ServerLocator locator,
       Executor home,
       OutgoingListener listener,
       String localTag) {
     this.runtime = runtime;
     this.call = call;
     this.target = target;
+    this.locator = locator;
+    this.digest =
+        call.credentials() == null
+            ? null
+            : new DigestClient(call.credentials(), ThreadLocalRandom.current());
     this.listener = listener;
     this.callId = call.sipCallId();
     this.localTag = localTag;
@@ -93,7 +107,11 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
   private boolean tryNextHop() {
     while (!hopsLeft.isEmpty()) {
       NextHop hop = hopsLeft.remove();
-      attempt = new InviteAttempt(runtime, strand, this, invites.build(target, hop), hop);
+      SIPRequest invite = invites.build(target, hop);
+      if (digest != null) {
+        digest.authorize(invite);
+      }
+      attempt = new InviteAttempt(runtime, strand, this, invite, hop);
       if (attempt.send()) {
         return true;
       }
@@ -216,6 +234,7 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
       end();
     } else if (state != OutboundState.CALLING
         || ((status == 0 || status == 503) && tryNextHop())
+        || (response != null && authorize(failed, response))
         || (response != null && status < 400 && redirect(response))) {
       LOG.debug("Call {} goes on after {}", callId, status);
     } else {
@@ -226,6 +245,19 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
     }
   }
 
+  /** Answers a challenge (RFC 3261 §22.2), if that makes sense. */
+  private boolean authorize(InviteAttempt challenged, SIPResponse response) {
+    int status = response.getStatusCode();
+    if ((status != 401 && status != 407)
+        || digest == null
+        || ++challenges > MAX_CHALLENGES
+        || !digest.take(response)) {
+      return false;
+    }
+    hopsLeft.addFirst(challenged.hop());
+    return tryNextHop();
+  }
+
   private boolean redirect(SIPResponse response) {
     SipURI next = redirections.next(response);
     if (next == null) {
@@ -234,6 +266,7 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
     if (call.proxy() != null) {
       dial(next, call.hops());
     } else {
+      digest = null;
       resolve(next);
     }
     return true;
@@ -250,7 +283,7 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
         () -> {
           List<NextHop> hops = List.of();
           try {
-            hops = HostResolver.resolve(destination);
+            hops = locator.locate(destination);
           } catch (UnknownHostException e) {
             LOG.debug("Call {} is redirected to an unknown host", callId);
           }

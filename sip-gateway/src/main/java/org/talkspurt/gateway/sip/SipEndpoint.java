@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TooManyListenersException;
@@ -42,6 +43,7 @@ public final class SipEndpoint implements SipDialer {
   private final SipMeters meters;
 
   private final SecureRandom random = new SecureRandom();
+  private final ServerLocator locator = new ServerLocator(null, random);
 
   private @Nullable Running running;
 
@@ -169,7 +171,7 @@ public final class SipEndpoint implements SipDialer {
 
   @Override
   public List<NextHop> resolve(SipDestination destination) throws UnknownHostException {
-    return HostResolver.resolve(destination);
+    return locator.locate(destination);
   }
 
   @Override
@@ -185,10 +187,31 @@ public final class SipEndpoint implements SipDialer {
     }
     OutboundCall begun =
         new OutboundCall(
-            runtime, call, target, home, listener, HexFormat.of().toHexDigits(random.nextLong()));
+            runtime,
+            call,
+            target,
+            locator,
+            home,
+            listener,
+            HexFormat.of().toHexDigits(random.nextLong()));
     runtime.calls().add(begun);
     begun.begin();
     return begun;
+  }
+
+  /**
+   * Registers an account, and keeps it so until the endpoint stops.
+   *
+   * @throws IllegalArgumentException if its name and domain make no address
+   * @throws IllegalStateException if the endpoint does not run
+   */
+  public SipRegistration register(RegistrationSettings account) {
+    Running now = running();
+    Registration registration =
+        new Registration(
+            now.runtime(), now.addresses(), account, locator, InstantSource.system(), random);
+    registration.begin();
+    return registration;
   }
 
   private synchronized Running running() {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.talkspurt.gateway.call.OutboundTrunks;
 import org.talkspurt.gateway.call.OutboundTrunks.OutboundTrunk;
 import org.talkspurt.gateway.call.TrunkDirectory;
+import org.talkspurt.gateway.sip.SipCredentials;
 import org.talkspurt.gateway.sip.SipDestination;
 import org.talkspurt.gateway.sip.SipTransport;
 
@@ -33,7 +34,7 @@ final class OutboundTrunkSettings {
 
   private static OutboundTrunk read(
       TalkspurtProperties.Trunk settings, TrunkDirectory.Trunk trunk) {
-    SipTransport transport = SipTransport.valueOf(settings.transport().toUpperCase(Locale.ROOT));
+    SipTransport transport = settings.transport();
     String callerId =
         Stream.of(settings.callerId(), settings.username(), "anonymous")
             .filter(name -> !name.isEmpty())
@@ -46,6 +47,9 @@ final class OutboundTrunkSettings {
             ? null
             : destination(trunk.name(), "outbound-proxy", settings.outboundProxy(), transport),
         callerId,
+        settings.username().isEmpty()
+            ? null
+            : new SipCredentials(settings.username(), settings.password()),
         allowed(settings.redirectTargets()));
   }
 

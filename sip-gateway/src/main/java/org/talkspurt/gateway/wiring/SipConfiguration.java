@@ -24,7 +24,9 @@ import org.talkspurt.gateway.call.Routing;
 import org.talkspurt.gateway.call.RtpMediaPlane;
 import org.talkspurt.gateway.call.Switchboard;
 import org.talkspurt.gateway.call.TrunkDirectory;
+import org.talkspurt.gateway.call.TrunkRegistrations;
 import org.talkspurt.gateway.ops.CallOutcomes;
+import org.talkspurt.gateway.ops.DrainStep;
 import org.talkspurt.gateway.ops.MediaMetrics;
 import org.talkspurt.gateway.ops.SipMetrics;
 import org.talkspurt.gateway.sdp.EncryptionPolicy;
@@ -69,13 +71,17 @@ class SipConfiguration {
 
   @Bean
   CallHandler callHandler(
-      TalkspurtProperties properties, Switchboard switchboard, CallSetup setup) {
+      TalkspurtProperties properties,
+      Switchboard switchboard,
+      TrunkRegistrations registrations,
+      CallSetup setup) {
     return new CallHandler(
         new CallHandler.Directory(
             routing(properties),
             switchboard,
             new TrunkDirectory(
-                trunks(properties).values().stream().toList(), properties.rtp().encryption())),
+                trunks(properties, registrations).values().stream().toList(),
+                properties.rtp().encryption())),
         setup);
   }
 
@@ -83,10 +89,11 @@ class SipConfiguration {
   CallDialer callDialer(
       TalkspurtProperties properties,
       Switchboard switchboard,
+      TrunkRegistrations registrations,
       CallSetup setup,
       SipEndpoint endpoint) {
     return new CallDialer(
-        OutboundTrunkSettings.read(trunks(properties)),
+        OutboundTrunkSettings.read(trunks(properties, registrations)),
         switchboard,
         properties.agents().defaultAgent(),
         setup,
@@ -103,21 +110,17 @@ class SipConfiguration {
 
   /** In the order of the settings. */
   private static Map<TalkspurtProperties.Trunk, TrunkDirectory.Trunk> trunks(
-      TalkspurtProperties properties) {
+      TalkspurtProperties properties, TrunkRegistrations registrations) {
     EncryptionPolicy byDefault = properties.rtp().encryption();
     Map<TalkspurtProperties.Trunk, TrunkDirectory.Trunk> trunks = new LinkedHashMap<>();
     for (TalkspurtProperties.Trunk trunk : properties.trunks()) {
-      if (trunk.register()) {
-        throw new SettingException(
-            "talkspurt.trunks: "
-                + trunk.name()
-                + ": register: true (expected: false; registering is not implemented yet)");
-      }
+      SourcePolicy sources = networks(trunk.allowedSources());
       trunks.put(
           trunk,
           new TrunkDirectory.Trunk(
               trunk.name(),
-              networks(trunk.allowedSources())::isConfigured,
+              address ->
+                  sources.isConfigured(address) || registrations.isPeer(trunk.name(), address),
               trunk.maxCalls(),
               trunk.echoCancellation().equals("guard"),
               encryption(trunk, byDefault),
@@ -200,7 +203,11 @@ class SipConfiguration {
   }
 
   @Bean
-  SipEndpoint sipEndpoint(TalkspurtProperties properties, CallHandler handler, SipMetrics meters) {
+  SipEndpoint sipEndpoint(
+      TalkspurtProperties properties,
+      CallHandler handler,
+      TrunkRegistrations registrations,
+      SipMetrics meters) {
     TalkspurtProperties.Sip sip = properties.sip();
     SipSettings defaults = SipSettings.defaults();
     List<String> sources = new ArrayList<>(sip.allowedSources());
@@ -210,7 +217,7 @@ class SipConfiguration {
             LocalAddress.bind(sip.bindAddress()).getHostAddress(),
             sip.port(),
             LocalAddress.advertised(sip.advertisedAddress()),
-            networks(sources),
+            networks(sources).or(registrations::isPeer),
             sip.trace(),
             defaults.maxMessageSizeBytes(),
             Math.max(defaults.maxCalls(), 2 * properties.calls().max()),
@@ -224,8 +231,34 @@ class SipConfiguration {
   }
 
   @Bean
-  SipLifecycle sipLifecycle(SipEndpoint endpoint, CallRegistry registry) {
-    return new SipLifecycle(endpoint, registry);
+  SipLifecycle sipLifecycle(
+      SipEndpoint endpoint, CallRegistry registry, TrunkRegistrations registrations) {
+    return new SipLifecycle(endpoint, registry, registrations);
+  }
+
+  @Bean
+  TrunkRegistrations trunkRegistrations(TalkspurtProperties properties) {
+    return new TrunkRegistrations(TrunkAccounts.of(properties));
+  }
+
+  /** Calls of a registrar that we have left go elsewhere. */
+  @Bean
+  DrainStep unregister(TrunkRegistrations registrations) {
+    return registrations::end;
+  }
+
+  /** Up whatever they say: the bot may well be reachable in other ways. */
+  @Bean("trunks")
+  HealthIndicator trunksHealth(TrunkRegistrations registrations) {
+    return () -> {
+      Health.Builder health = Health.up();
+      registrations
+          .statuses()
+          .forEach(
+              (trunk, status) ->
+                  health.withDetail(trunk, status.state().name().toLowerCase(Locale.ROOT)));
+      return health.build();
+    };
   }
 
   @Bean("sip")

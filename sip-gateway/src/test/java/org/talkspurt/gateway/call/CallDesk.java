@@ -84,6 +84,7 @@ public final class CallDesk implements CallObserver {
                         new SipDestination("carrier.example", 0, SipTransport.UDP),
                         null,
                         "+15550100",
+                        null,
                         _ -> false))),
             this::extension,
             "clinic",

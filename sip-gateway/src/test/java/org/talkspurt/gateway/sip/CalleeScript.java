@@ -40,6 +40,7 @@ final class CalleeScript {
         InetAddress.ofLiteral("127.0.0.1"),
         CallScript.OFFER,
         ringTimeout,
+        new SipCredentials("clinic", "zanzibar"),
         redirectTargets);
   }
 

@@ -115,6 +115,11 @@ final class EndpointFixture implements AutoCloseable {
     }
 
     @Override
+    public void registration(String trunk, int status, boolean bound) {
+      counts.merge(trunk + " " + status + " " + bound, 1, Integer::sum);
+    }
+
+    @Override
     public void answerRetransmitted() {
       counts.merge("retransmitted", 1, Integer::sum);
     }
