@@ -36,7 +36,6 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
   private final String localTag;
   private final InviteBuilder invites;
   private final Redirections redirections;
-  private final ServerLocator locator;
   private final Answers answers;
   private final CallEvents events;
   private final Strand strand;
@@ -55,14 +54,12 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
       SipRuntime runtime,
       OutgoingCall call,
       SipURI target,
-      ServerLocator locator,
       Executor home,
       OutgoingListener listener,
       String localTag) {
     this.runtime = runtime;
     this.call = call;
     this.target = target;
-    this.locator = locator;
     this.digest =
         call.credentials() == null
             ? null
@@ -283,7 +280,7 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
         () -> {
           List<NextHop> hops = List.of();
           try {
-            hops = locator.locate(destination);
+            hops = runtime.servers().locate(destination);
           } catch (UnknownHostException e) {
             LOG.debug("Call {} is redirected to an unknown host", callId);
           }

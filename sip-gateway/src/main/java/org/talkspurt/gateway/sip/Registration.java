@@ -44,7 +44,6 @@ final class Registration implements ResponseReceiver, SipRegistration {
   private final SipRuntime runtime;
   private final LocalAddresses addresses;
   private final RegistrationSettings settings;
-  private final ServerLocator locator;
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Strand strand;
@@ -76,13 +75,11 @@ final class Registration implements ResponseReceiver, SipRegistration {
       SipRuntime runtime,
       LocalAddresses addresses,
       RegistrationSettings settings,
-      ServerLocator locator,
       InstantSource clock,
       RandomGenerator random) {
     this.runtime = runtime;
     this.addresses = addresses;
     this.settings = settings;
-    this.locator = locator;
     this.clock = clock;
     this.random = random;
     this.strand = new Strand(runtime.pool());
@@ -133,7 +130,7 @@ final class Registration implements ResponseReceiver, SipRegistration {
         () -> {
           List<NextHop> found;
           try {
-            found = locator.locate(settings.registrar());
+            found = runtime.servers().locate(settings.registrar());
           } catch (UnknownHostException e) {
             found = List.of();
           }

@@ -43,7 +43,6 @@ public final class SipEndpoint implements SipDialer {
   private final SipMeters meters;
 
   private final SecureRandom random = new SecureRandom();
-  private final ServerLocator locator = new ServerLocator(null, random);
 
   private @Nullable Running running;
 
@@ -116,6 +115,7 @@ public final class SipEndpoint implements SipDialer {
             provider,
             new SipMessages(port, tlsPort()),
             new CallTable(),
+            new ServerLocator(null, random),
             pool,
             timers);
     LocalAddresses addresses = new LocalAddresses(bound, settings.advertisedAddress());
@@ -169,9 +169,23 @@ public final class SipEndpoint implements SipDialer {
     throw new IllegalStateException("no free port");
   }
 
+  /**
+   * Registers an account, and keeps it so until the endpoint stops.
+   *
+   * @throws IllegalArgumentException if its name and domain make no address
+   * @throws IllegalStateException if the endpoint does not run
+   */
+  public SipRegistration register(RegistrationSettings account) {
+    Running now = running();
+    Registration registration =
+        new Registration(now.runtime(), now.addresses(), account, InstantSource.system(), random);
+    registration.begin();
+    return registration;
+  }
+
   @Override
   public List<NextHop> resolve(SipDestination destination) throws UnknownHostException {
-    return locator.locate(destination);
+    return running().runtime().servers().locate(destination);
   }
 
   @Override
@@ -197,21 +211,6 @@ public final class SipEndpoint implements SipDialer {
     runtime.calls().add(begun);
     begun.begin();
     return begun;
-  }
-
-  /**
-   * Registers an account, and keeps it so until the endpoint stops.
-   *
-   * @throws IllegalArgumentException if its name and domain make no address
-   * @throws IllegalStateException if the endpoint does not run
-   */
-  public SipRegistration register(RegistrationSettings account) {
-    Running now = running();
-    Registration registration =
-        new Registration(
-            now.runtime(), now.addresses(), account, locator, InstantSource.system(), random);
-    registration.begin();
-    return registration;
   }
 
   private synchronized Running running() {

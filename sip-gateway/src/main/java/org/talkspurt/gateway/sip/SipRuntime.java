@@ -25,6 +25,7 @@ record SipRuntime(
     SipProvider provider,
     SipMessages messages,
     CallTable calls,
+    ServerLocator servers,
     Executor pool,
     ScheduledExecutorService timers) {
 
