@@ -204,9 +204,9 @@ public final class SipEndpoint implements SipDialer {
             runtime,
             call,
             target,
+            locator,
             home,
             listener,
-            UUID.randomUUID().toString(),
             HexFormat.of().toHexDigits(random.nextLong()));
     runtime.calls().add(begun);
     begun.begin();
