@@ -14,6 +14,9 @@ import java.util.stream.Stream;
  * A headless baresip on loopback that plays a recording into a call and records what comes back.
  */
 final class Baresip {
+  /** What dialling and a handshake take on a busy machine, and the way back of the last words. */
+  private static final int OTHER_SECONDS = 4;
+
   private Baresip() {}
 
   /**
@@ -92,7 +95,7 @@ final class Baresip {
             + (encryption.equals("none") ? "" : ";mediaenc=" + encryption)
             + "\n");
     Files.writeString(directory.resolve("contacts"), "");
-    int seconds = played.length / rateHz + 2;
+    int seconds = played.length / rateHz + OTHER_SECONDS;
     Process process =
         Tool.start(
             directory,

@@ -195,7 +195,7 @@ final class Player {
     append(0, samples);
     countMissed(next.sequence - 1);
     nextTimestamp = next.timestamp;
-    statistics.recovered(samples);
+    statistics.packetRecovered(samples);
     return true;
   }
 

@@ -19,6 +19,7 @@ public final class ReceptionStatistics {
   private long reordered;
   private long overflows;
   private long concealedSamples;
+  private long recovered;
   private long recoveredSamples;
   private long insertedSamples;
   private long removedSamples;
@@ -77,6 +78,11 @@ public final class ReceptionStatistics {
   /** Samples, at the PCM rate, that replace ones that did not come in time. */
   public long concealedSamples() {
     return concealedSamples;
+  }
+
+  /** Packets that did not come in time but were played from copies in later ones. */
+  public long recovered() {
+    return recovered;
   }
 
   /** Samples, at the PCM rate, of lost packets that were played from copies in later ones. */
@@ -194,7 +200,8 @@ public final class ReceptionStatistics {
     concealedSamples += samples;
   }
 
-  void recovered(long samples) {
+  void packetRecovered(long samples) {
+    recovered++;
     recoveredSamples += samples;
   }
 

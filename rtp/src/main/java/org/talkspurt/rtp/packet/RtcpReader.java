@@ -10,7 +10,7 @@ import org.talkspurt.rtp.packet.RtcpPacket.ReceiverReport;
 import org.talkspurt.rtp.packet.RtcpPacket.SenderReport;
 import org.talkspurt.rtp.packet.RtcpPacket.SourceDescription;
 
-/** Reads compound RTCP datagrams. */
+/** Reads RTCP datagrams, compound or not. */
 public final class RtcpReader {
 
   static final int SENDER_REPORT = 200;
@@ -24,29 +24,21 @@ public final class RtcpReader {
   private RtcpReader() {}
 
   /**
-   * Reads the first {@code length} bytes of {@code datagram}. Packets of other types are skipped.
+   * Reads the first {@code length} bytes of {@code datagram}. Packets of other types are skipped,
+   * APP among them, with which some open their NAT.
    *
-   * @return null when the datagram fails the checks of RFC 3550 A.2 (each packet of version 2, the
-   *     first an SR or RR without padding, lengths that add up) or a packet is shorter than its
-   *     count says
+   * <p>The first packet may be of any type, whether RFC 5506 was agreed on or not: of A.2's checks
+   * that one only finds datagrams that strayed, and peers are known that say BYE before anything
+   * else.
+   *
+   * @return null when the datagram fails the other checks of RFC 3550 A.2 (each packet of version
+   *     2, lengths that add up, padding in the last one only) or a packet is shorter than its count
+   *     says
    */
   public static @Nullable List<RtcpPacket> read(byte[] datagram, int length) {
-    return length < HEADER_BYTES + 4 || !startsCompound(datagram)
-        ? null
-        : readAll(datagram, length);
-  }
-
-  /**
-   * As {@link #read}, but the first packet may be of any type (RFC 5506 §3.4.1), for peers with
-   * which that has been agreed.
-   */
-  public static @Nullable List<RtcpPacket> readReducedSize(byte[] datagram, int length) {
-    return length < HEADER_BYTES || !RtpPacket.looksLikeRtcp(datagram, length)
-        ? null
-        : readAll(datagram, length);
-  }
-
-  private static @Nullable List<RtcpPacket> readAll(byte[] datagram, int length) {
+    if (length < HEADER_BYTES || !RtpPacket.looksLikeRtcp(datagram, length)) {
+      return null;
+    }
     List<RtcpPacket> packets = new ArrayList<>(3);
     int offset = 0;
     while (offset < length) {
@@ -64,11 +56,6 @@ public final class RtcpReader {
       offset = next;
     }
     return packets;
-  }
-
-  private static boolean startsCompound(byte[] in) {
-    int type = in[1] & 0xFF;
-    return (in[0] & 0xE0) == 0x80 && (type == SENDER_REPORT || type == RECEIVER_REPORT);
   }
 
   private static int packetEnd(byte[] in, int offset, int length) {

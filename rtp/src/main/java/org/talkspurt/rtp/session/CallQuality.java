@@ -3,7 +3,6 @@ package org.talkspurt.rtp.session;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.talkspurt.rtp.jitter.LossBursts;
-import org.talkspurt.rtp.jitter.ReceptionStatistics;
 import org.talkspurt.rtp.packet.VoipMetrics;
 import org.talkspurt.rtp.quality.CodecImpairment;
 import org.talkspurt.rtp.quality.EModel;
@@ -86,11 +85,7 @@ final class CallQuality {
 
   private Totals totals() {
     ReceptionTotals reception = receiver.totals();
-    return new Totals(
-        reception.expected(),
-        reception.lost() + reception.late() + reception.overflows(),
-        bufferedNs,
-        ticks);
+    return new Totals(reception.expected(), reception.missed(), bufferedNs, ticks);
   }
 
   private @Nullable Double mos(Totals totals, int packetTimeMs) {
@@ -114,15 +109,15 @@ final class CallQuality {
   /** The whole call so far in the words of RFC 3611 §4.7, once there is a source. */
   VoipMetrics voipMetrics(int packetTimeMs) {
     Totals totals = totals();
-    ReceptionStatistics reception = receiver.statistics();
-    LossBursts bursts = reception.bursts();
-    double expected = Math.max(1, ReceptionTotals.NONE.plus(reception).expected());
+    LossBursts bursts = receiver.statistics().bursts();
+    ReceptionTotals reception = ReceptionTotals.NONE.plus(receiver.statistics());
+    double expected = Math.max(1, reception.expected());
     double conversational = rating(totals, oneWayDelayMs(totals, packetTimeMs));
     int bufferMs = sixteenBits(receiver.bufferingDelayNs() / 1e6);
     return new VoipMetrics(
         receiver.ssrc(),
-        parts((double) reception.lost(), expected),
-        parts((double) (reception.late() + reception.overflows()), expected),
+        parts((double) reception.missedForever(), expected),
+        parts((double) (reception.missed() - reception.missedForever()), expected),
         parts(bursts.burstDensity(), 1),
         parts(bursts.gapDensity(), 1),
         sixteenBits(bursts.burstPackets() * packetTimeMs),

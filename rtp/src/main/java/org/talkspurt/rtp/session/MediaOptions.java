@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
  * What offer and answer may agree on beyond address and codec.
  *
  * @param rtcpMux RTCP shares the RTP ports (RFC 5761)
- * @param reducedSizeRtcp the peer's RTCP may begin with any packet type (RFC 5506)
  * @param voipMetrics the peer wants VoIP metrics in our reports (RFC 3611 §5)
  * @param comfortNoise the peer may send comfort noise as payload type 13 (RFC 3389)
  * @param sendComfortNoise as well we, instead of silence
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record MediaOptions(
     boolean rtcpMux,
-    boolean reducedSizeRtcp,
     boolean voipMetrics,
     boolean comfortNoise,
     boolean sendComfortNoise,
@@ -23,8 +21,7 @@ public record MediaOptions(
     boolean toneDigits) {
 
   /** Nothing of it. */
-  public static final MediaOptions NONE =
-      new MediaOptions(false, false, false, false, false, null, false);
+  public static final MediaOptions NONE = new MediaOptions(false, false, false, false, null, false);
 
   /**
    * A payload format of telephone events.

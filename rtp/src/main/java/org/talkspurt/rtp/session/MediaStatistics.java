@@ -14,6 +14,7 @@ import org.talkspurt.rtp.packet.VoipMetrics;
  * @param duplicate packets that came twice
  * @param reordered packets that came after a later one
  * @param overflow packets that came while the jitter buffer was full
+ * @param recovered packets that did not come in time but were played from copies in later ones
  * @param malformed datagrams that are not RTP or RTCP, too long, or of a payload that was not
  *     negotiated
  * @param foreign datagrams of somebody who is not (yet) known to be the caller
@@ -37,6 +38,7 @@ public record MediaStatistics(
     long duplicate,
     long reordered,
     long overflow,
+    long recovered,
     long malformed,
     long foreign,
     long forged,

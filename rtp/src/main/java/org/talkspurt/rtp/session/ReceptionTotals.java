@@ -10,9 +10,10 @@ record ReceptionTotals(
     long duplicates,
     long reordered,
     long overflows,
+    long recovered,
     long concealedSamples) {
 
-  static final ReceptionTotals NONE = new ReceptionTotals(0, 0, 0, 0, 0, 0, 0);
+  static final ReceptionTotals NONE = new ReceptionTotals(0, 0, 0, 0, 0, 0, 0, 0);
 
   ReceptionTotals plus(ReceptionStatistics more) {
     return new ReceptionTotals(
@@ -22,11 +23,24 @@ record ReceptionTotals(
         duplicates + more.duplicates(),
         reordered + more.reordered(),
         overflows + more.overflows(),
+        recovered + more.recovered(),
         concealedSamples + more.concealedSamples());
   }
 
   /** Packets that the peer sent, as far as their numbers tell. */
   long expected() {
     return received - duplicates + lost;
+  }
+
+  /** Packets that were not heard: neither in time nor from a copy. */
+  long missed() {
+    return lost + late + overflows - recovered;
+  }
+
+  /**
+   * Of the missed ones, those that never came: what copies made good is no loss (RFC 3611 §4.7.1).
+   */
+  long missedForever() {
+    return Math.max(0, lost - recovered);
   }
 }

@@ -158,10 +158,7 @@ final class RtcpReporter {
    * @return false if it is malformed
    */
   boolean read(byte[] datagram, int length, long nowNs) {
-    @Nullable List<RtcpPacket> packets =
-        options.reducedSizeRtcp()
-            ? RtcpReader.readReducedSize(datagram, length)
-            : RtcpReader.read(datagram, length);
+    @Nullable List<RtcpPacket> packets = RtcpReader.read(datagram, length);
     if (packets == null) {
       return false;
     }

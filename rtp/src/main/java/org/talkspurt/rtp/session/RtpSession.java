@@ -182,6 +182,7 @@ public final class RtpSession implements AutoCloseable {
         reception.duplicates(),
         reception.reordered(),
         reception.overflows(),
+        reception.recovered(),
         outcomes.of(
             ReceiveOutcome.MALFORMED, ReceiveOutcome.OVERSIZED, ReceiveOutcome.UNEXPECTED_PAYLOAD),
         outcomes.of(ReceiveOutcome.FOREIGN, ReceiveOutcome.LEARNING),

@@ -52,7 +52,7 @@ class ExtendedReportTest {
 
     assertThat(HexFormat.of().formatHex(out, 0, length))
         .isEqualTo(("80cf000a 12345678" + METRICS_HEX).replace(" ", ""));
-    assertThat(RtcpReader.readReducedSize(out, length)).containsExactly(report);
+    assertThat(RtcpReader.read(out, length)).containsExactly(report);
   }
 
   @Test
@@ -82,7 +82,6 @@ class ExtendedReportTest {
   @Property(tries = 20_000)
   void noBytesMakeAReaderThrow(@ForAll @Size(max = 300) byte[] datagram) {
     RtcpReader.read(datagram, datagram.length);
-    RtcpReader.readReducedSize(datagram, datagram.length);
     RtpPacket.parse(datagram, datagram.length);
     TelephoneEvent.parse(datagram, 0, datagram.length);
     ComfortNoise noise = ComfortNoise.parse(datagram, 0, datagram.length);
@@ -102,7 +101,6 @@ class ExtendedReportTest {
     int length = Math.min(cut, damaged.length);
     for (int shown : new int[] {length, damaged.length}) {
       RtcpReader.read(damaged, shown);
-      RtcpReader.readReducedSize(damaged, shown);
       RtpPacket packet = RtpPacket.parse(damaged, shown);
       if (packet != null) {
         assertThat(packet.payloadOffset() + packet.payloadLength()).isLessThanOrEqualTo(shown);
@@ -129,6 +127,6 @@ class ExtendedReportTest {
 
   private static List<RtcpPacket> reduced(String hex) {
     byte[] datagram = HexFormat.of().parseHex(hex.replace(" ", ""));
-    return RtcpReader.readReducedSize(datagram, datagram.length);
+    return RtcpReader.read(datagram, datagram.length);
   }
 }

@@ -39,7 +39,7 @@ class RtcpTest {
     byte[] datagram = Arrays.copyOf(head, head.length + tail.length);
     System.arraycopy(tail, 0, datagram, head.length, tail.length);
     List<RtcpPacket> packets = RtcpReader.read(datagram, datagram.length);
-    assertThat(packets == null || !packets.isEmpty()).isTrue();
+    assertThat(packets == null || packets.size() <= datagram.length / 4).isTrue();
   }
 
   @Property(tries = 2000)
@@ -85,13 +85,23 @@ class RtcpTest {
             new SourceDescription(List.of(new SourceDescription.Chunk(0x12345678, "z"))));
   }
 
+  /** What baresip's library sends: an APP alone to open its NAT, and a BYE first at the end. */
+  @Test
+  void readsWhatBeginsWithoutAReport() {
+    assertThat(read("80cc0003 7b2b8459 50494e47 504f4e47")).isEmpty();
+    assertThat(read("81cb0001 7b2b8459" + "81ca0003 7b2b8459 01017a00 00000000"))
+        .containsExactly(
+            new Bye(List.of(0x7b2b8459L), ""),
+            new SourceDescription(List.of(new SourceDescription.Chunk(0x7b2b8459L, "z"))));
+  }
+
   @Test
   void acceptsPaddingOfTheLastPacketOnly() {
     assertThat(read(RECEIVER_REPORT + "a1cb0002 12345678 00000004"))
         .containsExactly(
             new ReceiverReport(0x12345678, List.of()), new Bye(List.of(0x12345678L), ""));
     assertThat(read(RECEIVER_REPORT + "a1cb0002 12345678 00000004" + "81cb0001 12345678")).isNull();
-    assertThat(read("a0c90002 12345678 00000004")).isNull();
+    assertThat(read("a0c90002 12345678 00000005")).as("more than there is").isNull();
   }
 
   @Test
@@ -99,7 +109,6 @@ class RtcpTest {
     assertThat(read("")).isNull();
     assertThat(read("80c90000")).as("shorter than its SSRC").isNull();
     assertThat(read("40c90001 12345678")).as("version 1").isNull();
-    assertThat(read("81cb0001 12345678")).as("no report first").isNull();
     assertThat(read("81c90001 12345678")).as("a block is missing").isNull();
     assertThat(read("80c90002 12345678")).as("longer than the datagram").isNull();
     assertThat(read(RECEIVER_REPORT + "80")).as("half a header").isNull();

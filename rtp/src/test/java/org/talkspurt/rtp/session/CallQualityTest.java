@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 import static org.talkspurt.rtp.session.SessionFixture.MS;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.talkspurt.rtp.codec.Opus;
+import org.talkspurt.rtp.codec.OpusSettings;
 import org.talkspurt.rtp.codec.Pcma;
+import org.talkspurt.rtp.codec.TestSound;
 import org.talkspurt.rtp.packet.ReportBlock;
 import org.talkspurt.rtp.packet.RtcpPacket.ReceiverReport;
 import org.talkspurt.rtp.packet.RtcpPacket.SenderReport;
+import org.talkspurt.rtp.packet.RtpPacket;
+import org.talkspurt.rtp.quality.CodecImpairment;
+import org.talkspurt.rtp.quality.EModel;
 
 /** The opinion of a session on a manual clock. */
 class CallQualityTest {
@@ -99,6 +106,45 @@ class CallQualityTest {
     assertThat(call.session.statistics().late()).isEqualTo(10);
     assertThat(call.session.statistics().lost()).isZero();
     assertThat(call.session.statistics().mos()).isEqualTo(whileLost).isLessThan(4.2);
+  }
+
+  @Test
+  void packetsPlayedFromCopiesWereNotMissed() {
+    SessionFixture opus =
+        new SessionFixture(
+            SessionFixture.media(
+                new Opus(OpusSettings.DEFAULT),
+                111,
+                SessionFixture.PEER,
+                20,
+                MediaDirection.SENDRECV));
+    short[] said = TestSound.voice(16_000, 10_000);
+    byte[] payload = new byte[1500];
+    byte[] datagram = new byte[1500];
+    int lost = 0;
+    try (Opus encoder = new Opus(new OpusSettings(24_000, 16_000, true, false, false))) {
+      for (int n = 0; n < said.length / 320; n++) {
+        short[] frame = Arrays.copyOfRange(said, 320 * n, 320 * (n + 1));
+        int length = encoder.encode(frame, 320, payload);
+        // of every fifth pair the first is lost: the second is there when it is due
+        if (n > 50 && n % 10 == 4) {
+          lost++;
+        } else {
+          RtpPacket.write(datagram, false, 111, n, 960L * n, Peer.SSRC, payload, 0, length);
+          opus.peer.sendsDatagram(datagram, 12 + length);
+        }
+        if (n % 2 == 1) {
+          opus.ticks(2);
+        }
+      }
+    }
+    MediaStatistics statistics = opus.session.statistics();
+    assertThat(statistics.lost()).isEqualTo(lost);
+    assertThat(statistics.recovered()).isBetween(1L, (long) lost);
+    double missedPercent = 100.0 * (lost - statistics.recovered()) / (said.length / 320);
+    double rating = EModel.rating(0, missedPercent, 1, CodecImpairment.G711_CONCEALED);
+    assertThat(statistics.mos()).isCloseTo(EModel.mos(rating), offset(0.005));
+    assertThat(statistics.mos()).isGreaterThan(4.2);
   }
 
   @Test

@@ -16,10 +16,7 @@ class ComfortNoiseTest {
   private static SessionFixture call(boolean receive, boolean send) {
     return new SessionFixture(
         SessionFixture.media(
-            new Pcmu(),
-            20,
-            101,
-            new MediaOptions(false, false, false, receive, send, null, false)));
+            new Pcmu(), 20, 101, new MediaOptions(false, false, receive, send, null, false)));
   }
 
   private static double levelDbov(List<AudioFrame> frames) {

@@ -17,6 +17,7 @@ import org.talkspurt.rtp.crypto.MediaEncryption;
 import org.talkspurt.rtp.crypto.SrtpContext;
 import org.talkspurt.rtp.crypto.SrtpKeys;
 import org.talkspurt.rtp.crypto.SrtpProfile;
+import org.talkspurt.rtp.packet.FuzzMeter;
 
 /**
  * Datagrams that a peer never should send, from the peer's own address. As many as {@code
@@ -58,15 +59,13 @@ class DatagramFuzzTest {
                 codec.create(), PAYLOAD_TYPE, SessionFixture.PEER, 20, MediaDirection.SENDRECV));
     call.echoing();
     long ticks = 0;
+    FuzzMeter meter = new FuzzMeter();
     for (int sent = 0; sent < INPUTS; sent++) {
       byte[] datagram = random.nextInt(8) == 0 ? rubbish() : mutated(random.nextInt(4) == 0);
-      if (random.nextInt(8) == 0) {
-        call.network.receiver.onRtcp(datagram, datagram.length, SessionFixture.PEER);
-      } else {
-        call.network.receiver.onRtp(datagram, datagram.length, SessionFixture.PEER);
-      }
+      boolean rtcp = random.nextInt(8) == 0;
+      meter.measure(() -> come(call, datagram, datagram.length, rtcp));
       if (sent % PER_TICK == 0) {
-        call.tick();
+        meter.measure(call::tick);
         ticks++;
         assertThat(call.frames).hasSize(1);
         call.frames.clear();
@@ -74,6 +73,7 @@ class DatagramFuzzTest {
         call.digits.setLength(0);
       }
     }
+    meter.report("RTP and RTCP into a call in " + codec + " and its ticks");
     assertThat(call.failures).isEmpty();
     assertThat(call.sent.get(SendOutcome.SENT)).isEqualTo((int) ticks);
     // The mutants reached all the way in, and were refused for every reason there is.
@@ -96,6 +96,7 @@ class DatagramFuzzTest {
     call.echoing();
     SrtpContext peer = new SrtpContext(theirs, ours);
     call.network.srtp = peer;
+    FuzzMeter meter = new FuzzMeter();
     for (int sent = 0; sent < INPUTS; sent++) {
       byte[] plain = random.nextInt(8) == 0 ? rubbish() : mutated(random.nextInt(4) == 0);
       byte[] datagram = Arrays.copyOf(plain, DatagramBuffer.MAX_BYTES + 1);
@@ -110,19 +111,17 @@ class DatagramFuzzTest {
         int sealed = seal(peer, datagram, length, rtcp);
         length = sealed < 0 ? length : sealed;
       }
-      if (rtcp) {
-        call.network.receiver.onRtcp(datagram, length, SessionFixture.PEER);
-      } else {
-        call.network.receiver.onRtp(datagram, length, SessionFixture.PEER);
-      }
+      int wire = length;
+      meter.measure(() -> come(call, datagram, wire, rtcp));
       if (sent % PER_TICK == 0) {
-        call.tick();
+        meter.measure(call::tick);
         assertThat(call.frames).hasSize(1);
         call.frames.clear();
         call.network.rtp.clear();
         call.digits.setLength(0);
       }
     }
+    meter.report("SRTP and SRTCP into a call and its ticks");
     assertThat(call.failures).isEmpty();
     assertThat(call.received)
         .containsKeys(
@@ -132,6 +131,14 @@ class DatagramFuzzTest {
             ReceiveOutcome.DIGIT,
             ReceiveOutcome.UNEXPECTED_PAYLOAD,
             ReceiveOutcome.ACCEPTED);
+  }
+
+  private static void come(SessionFixture call, byte[] datagram, int length, boolean rtcp) {
+    if (rtcp) {
+      call.network.receiver.onRtcp(datagram, length, SessionFixture.PEER);
+    } else {
+      call.network.receiver.onRtp(datagram, length, SessionFixture.PEER);
+    }
   }
 
   /** As the peer would, were it to send such things; what the library cannot stays plain. */

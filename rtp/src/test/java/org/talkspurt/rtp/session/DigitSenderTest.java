@@ -23,10 +23,7 @@ class DigitSenderTest {
       AudioCodec codec, int packetTimeMs, MediaOptions.EventFormat events) {
     return new SessionFixture(
         SessionFixture.media(
-            codec,
-            packetTimeMs,
-            101,
-            new MediaOptions(false, false, false, false, false, events, false)));
+            codec, packetTimeMs, 101, new MediaOptions(false, false, false, false, events, false)));
   }
 
   private static SessionFixture call(int packetTimeMs) {

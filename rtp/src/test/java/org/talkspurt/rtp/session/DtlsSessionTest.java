@@ -95,7 +95,7 @@ class DtlsSessionTest {
             0,
             null,
             20,
-            new MediaOptions(mux, false, false, false, false, null, false),
+            new MediaOptions(mux, false, false, false, null, false),
             encryption);
     return talker.session =
         RtpSession.open(

@@ -18,7 +18,7 @@ class ToneDigitsTest {
             new Pcmu(),
             20,
             telephoneEvents,
-            new MediaOptions(false, false, false, false, false, null, toneDigits)));
+            new MediaOptions(false, false, false, false, null, toneDigits)));
   }
 
   private static void presses(SessionFixture call, String keys) {

@@ -93,6 +93,7 @@ public record CallRecord(
    * @param encryption {@code none}, or how the keys came and the SRTP profile
    * @param sendFailures packets that the network did not take
    * @param overflow packets that came while the jitter buffer was full
+   * @param recovered packets that did not come in time but were played from copies in later ones
    * @param malformed datagrams that are not RTP or RTCP, too long, or of a payload that was not
    *     negotiated
    * @param foreign datagrams of somebody who is not the caller
@@ -115,6 +116,7 @@ public record CallRecord(
       long duplicate,
       long reordered,
       long overflow,
+      long recovered,
       long malformed,
       long foreign,
       long forged,

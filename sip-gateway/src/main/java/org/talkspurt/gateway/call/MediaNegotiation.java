@@ -36,7 +36,6 @@ final class MediaNegotiation {
       MediaOptions agreed, CallSettings settings) {
     return new org.talkspurt.rtp.session.MediaOptions(
         agreed.rtcpMux(),
-        agreed.reducedSizeRtcp(),
         agreed.voipMetrics(),
         agreed.comfortNoise(),
         agreed.comfortNoise() && settings.comfortNoise() == ComfortNoise.BOTH,
@@ -65,6 +64,7 @@ final class MediaNegotiation {
         statistics.duplicate(),
         statistics.reordered(),
         statistics.overflow(),
+        statistics.recovered(),
         statistics.malformed(),
         statistics.foreign(),
         statistics.forged(),

@@ -1,10 +1,12 @@
 package org.talkspurt.gateway.ops;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.talkspurt.gateway.sip.SipMeters;
 
 /** Meters of the SIP plane. */
@@ -13,6 +15,7 @@ public final class SipMetrics implements SipMeters {
   private final CallMetrics calls;
   private final Counter retransmitted;
   private final Map<String, Counter> refused = new ConcurrentHashMap<>();
+  private final Map<String, AtomicInteger> registered = new ConcurrentHashMap<>();
   private final Map<DropReason, Counter> dropped = new ConcurrentHashMap<>();
 
   public SipMetrics(MeterRegistry registry, CallMetrics calls) {
@@ -54,6 +57,29 @@ public final class SipMetrics implements SipMeters {
                     .tag("reason", reason.name().toLowerCase(Locale.ROOT))
                     .register(registry))
         .increment();
+  }
+
+  @Override
+  public void registration(String trunk, int status, boolean bound) {
+    Counter.builder("talkspurt.sip.registrations")
+        .description("Answers to our REGISTERs; 408: none came, 503: nobody could be reached.")
+        .tag("trunk", trunk)
+        .tag("status", String.valueOf(status))
+        .register(registry)
+        .increment();
+    registered
+        .computeIfAbsent(
+            trunk,
+            _ -> {
+              AtomicInteger state = new AtomicInteger();
+              Gauge.builder("talkspurt.sip.registered", state, AtomicInteger::get)
+                  .description("1 while the trunk's registrar sends calls to us.")
+                  .tag("trunk", trunk)
+                  .strongReference(true)
+                  .register(registry);
+              return state;
+            })
+        .set(bound ? 1 : 0);
   }
 
   @Override

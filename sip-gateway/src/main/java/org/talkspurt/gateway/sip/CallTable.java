@@ -1,7 +1,9 @@
 package org.talkspurt.gateway.sip;
 
 import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,12 @@ final class CallTable {
 
   private final Map<DialogKey, CallDialog> byDialog = new ConcurrentHashMap<>();
   private final Map<InviteKey, InboundCall> byInvite = new ConcurrentHashMap<>();
+  private final Set<OutboundCall> outbound = ConcurrentHashMap.newKeySet();
+
+  /** Calls that we began, by Call-ID and our tag, for as long as a 2xx may come. */
+  private final Map<OwnKey, OutboundCall> awaitingAnswers = new ConcurrentHashMap<>();
+
+  private record OwnKey(String callId, String localTag) {}
 
   /** Adds a call unless one with the same INVITE stands; that one is returned then. */
   @Nullable InboundCall putIfNew(SIPRequest invite, InboundCall call) {
@@ -52,7 +60,30 @@ final class CallTable {
     byInvite.remove(InviteKey.of(invite));
   }
 
+  /** Adds a call that we begin. */
+  void add(OutboundCall call) {
+    outbound.add(call);
+    awaitingAnswers.put(new OwnKey(call.callId(), call.localTag()), call);
+  }
+
+  /** The call is over; 2xx responses that are still under way find it all the same. */
+  void ended(OutboundCall call) {
+    outbound.remove(call);
+  }
+
+  void forgetAnswers(OutboundCall call) {
+    awaitingAnswers.remove(new OwnKey(call.callId(), call.localTag()));
+  }
+
+  /** Whose INVITE a 2xx answers. */
+  @Nullable OutboundCall answeredBy(SIPResponse response) {
+    String tag = response.getFromTag();
+    return tag == null
+        ? null
+        : awaitingAnswers.get(new OwnKey(response.getCallId().getCallId(), tag));
+  }
+
   int size() {
-    return byInvite.size();
+    return byInvite.size() + outbound.size();
   }
 }

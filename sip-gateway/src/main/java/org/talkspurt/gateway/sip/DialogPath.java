@@ -1,7 +1,9 @@
 package org.talkspurt.gateway.sip;
 
 import gov.nist.javax.sip.header.RouteList;
+import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.HopImpl;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,8 +24,8 @@ import javax.sip.header.RouteHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dialog state of RFC 3261 §12.1.1 as the side that was called: tags, sequence numbers, route
- * set and remote target; builds the requests of ours. Confined to the call's strand.
+ * The dialog state of RFC 3261 §12.1: tags, sequence numbers, route set and remote target; builds
+ * the requests of ours. Confined to the call's strand.
  */
 final class DialogPath {
 
@@ -78,7 +80,34 @@ final class DialogPath {
     return new DialogPath(messages, invite, facts, localTag);
   }
 
-  private static URI contactOf(SIPRequest request, URI otherwise) {
+  /** Of a call that we began: the answer's Record-Route in reverse (RFC 3261 §12.1.2). */
+  static DialogPath asCaller(
+      SipMessages messages, SIPRequest invite, SIPResponse answer, NextHop hop) {
+    return new DialogPath(messages, invite, answer, hop);
+  }
+
+  private DialogPath(SipMessages messages, SIPRequest invite, SIPResponse answer, NextHop hop) {
+    this.messages = messages;
+    this.transport = hop.transport();
+    this.local = InetAddress.ofLiteral(invite.getTopmostVia().getHost().replaceAll("[\\[\\]]", ""));
+    this.source = hop.address();
+    this.callId = invite.getCallId();
+    this.localAddress = invite.getFrom().getAddress();
+    this.remoteAddress = invite.getTo().getAddress();
+    this.localTag = String.valueOf(invite.getFromTag());
+    this.remoteTag = String.valueOf(answer.getToTag());
+    ListIterator<?> recorded = answer.getHeaders(RecordRouteHeader.NAME);
+    while (recorded.hasNext()) {
+      routes.addFirst(((RecordRouteHeader) recorded.next()).getAddress());
+    }
+    this.remoteTarget = contactOf(answer, invite.getRequestURI());
+    this.behindNat = false;
+    this.secure = false;
+    this.localSequence = invite.getCSeq().getSeqNumber();
+    this.remoteSequence = -1; // §12.1.2: empty
+  }
+
+  private static URI contactOf(SIPMessage request, URI otherwise) {
     return request.getHeader(ContactHeader.NAME) instanceof ContactHeader contact
             && contact.getAddress().getURI() instanceof SipURI uri
         ? uri

@@ -279,11 +279,26 @@ final class RequestDispatcher implements SipListener {
       @Nullable ClientTransaction transaction, int status, @Nullable SIPResponse response) {
     if (transaction == null
         || !(transaction.getApplicationData() instanceof ResponseReceiver receiver)) {
+      if (response != null && onRepeatedAnswer(response)) {
+        return;
+      }
       runtime.meters().messageDropped(SipMeters.DropReason.STRAY);
     } else {
       String method = transaction.getRequest().getMethod();
       receiver.receive(() -> receiver.onResponse(method, status, response));
     }
+  }
+
+  /** The transaction of an INVITE is over with its first 2xx (RFC 3261 §17.1.1.2). */
+  private boolean onRepeatedAnswer(SIPResponse response) {
+    OutboundCall call =
+        response.getStatusCode() / 100 == 2 && response.getCSeq().getMethod().equals("INVITE")
+            ? runtime.calls().answeredBy(response)
+            : null;
+    if (call != null) {
+      call.receive(() -> call.onAnswer(response));
+    }
+    return call != null;
   }
 
   @Override

@@ -5,8 +5,14 @@ import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.TooManyListenersException;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -16,16 +22,18 @@ import javax.sip.InvalidArgumentException;
 import javax.sip.ListeningPoint;
 import javax.sip.SipException;
 import javax.sip.SipProvider;
+import javax.sip.address.SipURI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Listens for SIP on UDP, TCP and, if wanted, TLS and hands calls to an {@link InviteListener}.
+ * Listens for SIP on UDP, TCP and, if wanted, TLS and hands calls to an {@link InviteListener};
+ * dials as a {@link SipDialer}.
  *
  * <p>Threads: one that reads UDP and one that parses it, two per TCP or TLS connection, one for the
  * stack's timers, one for ours, and a pool of {@value #POOL_THREADS} that carries the calls'
  * strands, where sending may block on a TCP connect.
  */
-public final class SipEndpoint {
+public final class SipEndpoint implements SipDialer {
 
   private static final int POOL_THREADS = 4;
   private static final int PORT_ATTEMPTS = 20;
@@ -33,6 +41,8 @@ public final class SipEndpoint {
   private final SipSettings settings;
   private final InviteListener listener;
   private final SipMeters meters;
+
+  private final SecureRandom random = new SecureRandom();
 
   private @Nullable Running running;
 
@@ -42,6 +52,7 @@ public final class SipEndpoint {
       SipStackImpl stack,
       int port,
       SipRuntime runtime,
+      LocalAddresses addresses,
       ExecutorService pool,
       ScheduledExecutorService timers) {}
 
@@ -104,12 +115,13 @@ public final class SipEndpoint {
             provider,
             new SipMessages(port, tlsPort()),
             new CallTable(),
+            new ServerLocator(null, random),
             pool,
             timers);
     LocalAddresses addresses = new LocalAddresses(bound, settings.advertisedAddress());
     provider.addSipListener(new RequestDispatcher(runtime, addresses, listener));
     stack.start();
-    return new Running(stackName, stack, port, runtime, pool, timers);
+    return new Running(stackName, stack, port, runtime, addresses, pool, timers);
   }
 
   private int tlsPort() {
@@ -157,13 +169,61 @@ public final class SipEndpoint {
     throw new IllegalStateException("no free port");
   }
 
-  /** The port that UDP and TCP listen on. */
-  public synchronized int port() {
+  /**
+   * Registers an account, and keeps it so until the endpoint stops.
+   *
+   * @throws IllegalArgumentException if its name and domain make no address
+   * @throws IllegalStateException if the endpoint does not run
+   */
+  public SipRegistration register(RegistrationSettings account) {
+    Running now = running();
+    Registration registration =
+        new Registration(now.runtime(), now.addresses(), account, InstantSource.system(), random);
+    registration.begin();
+    return registration;
+  }
+
+  @Override
+  public List<NextHop> resolve(SipDestination destination) throws UnknownHostException {
+    return running().runtime().servers().locate(destination);
+  }
+
+  @Override
+  public InetAddress localAddress(NextHop peer) {
+    return running().addresses().toward(peer.address().getAddress());
+  }
+
+  @Override
+  public SipDialog dial(OutgoingCall call, Executor home, OutgoingListener listener) {
+    SipRuntime runtime = running().runtime();
+    if (!(runtime.messages().uri(call.targetUri()) instanceof SipURI target) || target.isSecure()) {
+      throw new IllegalArgumentException("not a SIP URI");
+    }
+    OutboundCall begun =
+        new OutboundCall(
+            runtime,
+            call,
+            target,
+            home,
+            listener,
+            UUID.randomUUID().toString(),
+            HexFormat.of().toHexDigits(random.nextLong()));
+    runtime.calls().add(begun);
+    begun.begin();
+    return begun;
+  }
+
+  private synchronized Running running() {
     Running now = running;
     if (now == null) {
       throw new IllegalStateException("not started");
     }
-    return now.port();
+    return now;
+  }
+
+  /** The port that UDP and TCP listen on. */
+  public int port() {
+    return running().port();
   }
 
   /** Calls that stand: from the INVITE to the BYE. */

@@ -153,9 +153,9 @@ final class SipMessages {
     message.addHeader(name + ": " + value);
   }
 
-  private static void setSdp(SIPResponse response, String sdp) {
+  static void setSdp(SIPMessage message, String sdp) {
     try {
-      response.setContent(
+      message.setContent(
           sdp.getBytes(StandardCharsets.UTF_8),
           (ContentTypeHeader) new ContentType("application", "sdp"));
     } catch (ParseException e) {

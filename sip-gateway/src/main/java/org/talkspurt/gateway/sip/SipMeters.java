@@ -39,6 +39,14 @@ public interface SipMeters {
   /** A 200 was sent again because its ACK had not come. */
   void answerRetransmitted();
 
+  /**
+   * A REGISTER of ours was answered, or was not.
+   *
+   * @param status the final response; 408: none, 503: nobody could be reached
+   * @param bound whether the registrar sends us calls now
+   */
+  default void registration(String trunk, int status, boolean bound) {}
+
   /** Why a message was dropped. */
   enum DropReason {
     /** Not SIP, or so broken that a response cannot be addressed. */

@@ -11,6 +11,7 @@ import javax.sip.ObjectInUseException;
 import javax.sip.SipException;
 import javax.sip.SipProvider;
 import javax.sip.address.Hop;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every call of an endpoint shares.
@@ -24,6 +25,7 @@ record SipRuntime(
     SipProvider provider,
     SipMessages messages,
     CallTable calls,
+    ServerLocator servers,
     Executor pool,
     ScheduledExecutorService timers) {
 
@@ -62,32 +64,33 @@ record SipRuntime(
    */
   boolean send(DialogPath path, long sequence, ResponseReceiver owner, RequestBuilder builder) {
     for (Hop hop : path.hops()) {
-      if (trySend(builder.build(sequence, hop), owner)) {
+      if (start(builder.build(sequence, hop), owner) != null) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean trySend(SIPRequest request, ResponseReceiver owner) {
+  /** Sends a request over the hop that it carries; null if that does not take it. */
+  @Nullable ClientTransaction start(SIPRequest request, ResponseReceiver owner) {
     ClientTransaction transaction;
     try {
       transaction = provider.getNewClientTransaction(request);
     } catch (SipException e) {
-      return false;
+      return null;
     }
     try {
       transaction.setApplicationData(owner);
       transaction.sendRequest();
-      return true;
+      return transaction;
     } catch (SipException e) {
       terminate(transaction);
-      return false;
+      return null;
     }
   }
 
   /** A transaction whose request never left would stay in the stack's table for ever. */
-  private static void terminate(ClientTransaction transaction) {
+  static void terminate(ClientTransaction transaction) {
     try {
       transaction.terminate();
     } catch (ObjectInUseException e) {

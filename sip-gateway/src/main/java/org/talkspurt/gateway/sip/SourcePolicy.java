@@ -2,6 +2,7 @@ package org.talkspurt.gateway.sip;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Who may call: loopback, private and link-local networks, and configured ones. Requests of others
@@ -24,14 +25,16 @@ public final class SourcePolicy {
           Cidr.parse("fc00::/7")); // RFC 4193
 
   private final List<Cidr> configured;
+  private final Predicate<InetAddress> known;
 
-  private SourcePolicy(List<Cidr> configured) {
+  private SourcePolicy(List<Cidr> configured, Predicate<InetAddress> known) {
     this.configured = configured;
+    this.known = known;
   }
 
   /** Loopback, RFC 1918, RFC 4193 and link-local sources only. */
   public static SourcePolicy privateNetworks() {
-    return new SourcePolicy(List.of());
+    return new SourcePolicy(List.of(), _ -> false);
   }
 
   /**
@@ -41,12 +44,21 @@ public final class SourcePolicy {
    * @throws IllegalArgumentException naming the entry that is neither
    */
   public static SourcePolicy allowing(List<String> networks) {
-    return new SourcePolicy(networks.stream().map(Cidr::parse).toList());
+    return new SourcePolicy(networks.stream().map(Cidr::parse).toList(), _ -> false);
+  }
+
+  /**
+   * These sources and others.
+   *
+   * @param others addresses that become known while we run; thread-safe
+   */
+  public SourcePolicy or(Predicate<InetAddress> others) {
+    return new SourcePolicy(configured, others);
   }
 
   /** Whether calls from this address are taken. */
   public boolean allows(InetAddress source) {
-    return contains(PRIVATE, source) || contains(configured, source);
+    return contains(PRIVATE, source) || contains(configured, source) || known.test(source);
   }
 
   /** Whether the address is in a configured network. */

@@ -20,7 +20,9 @@ import org.talkspurt.gateway.call.Routing;
 import org.talkspurt.gateway.call.RtpMediaPlane;
 import org.talkspurt.gateway.call.Switchboard;
 import org.talkspurt.gateway.call.TrunkDirectory;
+import org.talkspurt.gateway.call.TrunkRegistrations;
 import org.talkspurt.gateway.ops.CallOutcomes;
+import org.talkspurt.gateway.ops.DrainStep;
 import org.talkspurt.gateway.ops.MediaMetrics;
 import org.talkspurt.gateway.ops.SipMetrics;
 import org.talkspurt.gateway.sdp.EncryptionPolicy;
@@ -54,9 +56,11 @@ class SipConfiguration {
       RtpPortPool ports,
       MediaMetrics mediaMeters,
       CallRegistry registry,
+      TrunkRegistrations registrations,
       CallOutcomes outcomes) {
     return new CallHandler(
-        new CallHandler.Directory(routing(properties), switchboard, trunks(properties)),
+        new CallHandler.Directory(
+            routing(properties), switchboard, trunks(properties, registrations)),
         admission,
         new RtpMediaPlane(loops, ports, mediaMeters),
         callSettings(properties),
@@ -73,20 +77,17 @@ class SipConfiguration {
         properties.agents().defaultAgent());
   }
 
-  private static TrunkDirectory trunks(TalkspurtProperties properties) {
+  private static TrunkDirectory trunks(
+      TalkspurtProperties properties, TrunkRegistrations registrations) {
     EncryptionPolicy byDefault = properties.rtp().encryption();
     List<TrunkDirectory.Trunk> trunks = new ArrayList<>();
     for (TalkspurtProperties.Trunk trunk : properties.trunks()) {
-      if (trunk.register()) {
-        throw new SettingException(
-            "talkspurt.trunks: "
-                + trunk.name()
-                + ": register: true (expected: false; registering is not implemented yet)");
-      }
+      SourcePolicy sources = networks(trunk.allowedSources());
       trunks.add(
           new TrunkDirectory.Trunk(
               trunk.name(),
-              networks(trunk.allowedSources())::isConfigured,
+              address ->
+                  sources.isConfigured(address) || registrations.isPeer(trunk.name(), address),
               trunk.maxCalls(),
               trunk.echoCancellation().equals("guard"),
               encryption(trunk, byDefault),
@@ -169,7 +170,11 @@ class SipConfiguration {
   }
 
   @Bean
-  SipEndpoint sipEndpoint(TalkspurtProperties properties, CallHandler handler, SipMetrics meters) {
+  SipEndpoint sipEndpoint(
+      TalkspurtProperties properties,
+      CallHandler handler,
+      TrunkRegistrations registrations,
+      SipMetrics meters) {
     TalkspurtProperties.Sip sip = properties.sip();
     SipSettings defaults = SipSettings.defaults();
     List<String> sources = new ArrayList<>(sip.allowedSources());
@@ -179,7 +184,7 @@ class SipConfiguration {
             LocalAddress.bind(sip.bindAddress()).getHostAddress(),
             sip.port(),
             LocalAddress.advertised(sip.advertisedAddress()),
-            networks(sources),
+            networks(sources).or(registrations::isPeer),
             sip.trace(),
             defaults.maxMessageSizeBytes(),
             Math.max(defaults.maxCalls(), 2 * properties.calls().max()),
@@ -193,8 +198,34 @@ class SipConfiguration {
   }
 
   @Bean
-  SipLifecycle sipLifecycle(SipEndpoint endpoint, CallRegistry registry) {
-    return new SipLifecycle(endpoint, registry);
+  SipLifecycle sipLifecycle(
+      SipEndpoint endpoint, CallRegistry registry, TrunkRegistrations registrations) {
+    return new SipLifecycle(endpoint, registry, registrations);
+  }
+
+  @Bean
+  TrunkRegistrations trunkRegistrations(TalkspurtProperties properties) {
+    return new TrunkRegistrations(TrunkAccounts.of(properties));
+  }
+
+  /** Calls of a registrar that we have left go elsewhere. */
+  @Bean
+  DrainStep unregister(TrunkRegistrations registrations) {
+    return registrations::end;
+  }
+
+  /** Up whatever they say: the bot may well be reachable in other ways. */
+  @Bean("trunks")
+  HealthIndicator trunksHealth(TrunkRegistrations registrations) {
+    return () -> {
+      Health.Builder health = Health.up();
+      registrations
+          .statuses()
+          .forEach(
+              (trunk, status) ->
+                  health.withDetail(trunk, status.state().name().toLowerCase(Locale.ROOT)));
+      return health.build();
+    };
   }
 
   @Bean("sip")

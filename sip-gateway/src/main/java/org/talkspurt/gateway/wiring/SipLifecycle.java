@@ -4,6 +4,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.talkspurt.gateway.call.CallRegistry;
+import org.talkspurt.gateway.call.TrunkRegistrations;
 import org.talkspurt.gateway.sip.SipEndpoint;
 import org.talkspurt.gateway.sip.SipStartException;
 
@@ -15,11 +16,13 @@ final class SipLifecycle implements SmartLifecycle {
 
   private final SipEndpoint endpoint;
   private final CallRegistry calls;
+  private final TrunkRegistrations registrations;
   private volatile boolean running;
 
-  SipLifecycle(SipEndpoint endpoint, CallRegistry calls) {
+  SipLifecycle(SipEndpoint endpoint, CallRegistry calls, TrunkRegistrations registrations) {
     this.endpoint = endpoint;
     this.calls = calls;
+    this.registrations = registrations;
   }
 
   @Override
@@ -29,6 +32,7 @@ final class SipLifecycle implements SmartLifecycle {
     } catch (SipStartException e) {
       throw new SettingException(String.valueOf(e.getMessage()), e);
     }
+    registrations.begin(endpoint::register);
     running = true;
     log.info("answering SIP calls on UDP and TCP port {}", endpoint.port());
   }

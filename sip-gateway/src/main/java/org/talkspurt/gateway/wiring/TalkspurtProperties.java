@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.validation.annotation.Validated;
 import org.talkspurt.gateway.call.ComfortNoise;
 import org.talkspurt.gateway.sdp.EncryptionPolicy;
+import org.talkspurt.gateway.sip.SipTransport;
 import org.talkspurt.gateway.sip.TlsSettings.ClientCertificates;
 
 /**
@@ -90,9 +91,16 @@ public record TalkspurtProperties(
   public record Trunk(
       @NotBlank String name,
       @DefaultValue("") String domain,
+      @Pattern(regexp = "|[^:/@\\s]+(:[0-9]{1,5})?", message = "expected: host or host:port")
+          @DefaultValue("")
+          String outboundProxy,
+      @DefaultValue("udp") SipTransport transport,
       @DefaultValue("") String username,
       @DefaultValue("") String password,
       boolean register,
+      @DurationMin(seconds = 60) @DurationMax(days = 1) @DefaultValue("5m")
+          Duration registerExpires,
+      @DurationMin(seconds = 5) @DurationMax(hours = 1) @DefaultValue("30s") Duration keepAlive,
       @DefaultValue List<@NotBlank String> allowedSources,
       @Min(0) int maxCalls,
       @Pattern(regexp = "guard|off", message = "expected: guard or off") @DefaultValue("guard")

@@ -73,6 +73,7 @@ class CallsControllerTest {
         .andExpect(jsonPath("$.turns[0].heard").value("A cleaning."))
         .andExpect(jsonPath("$.media.sendFailures").value(1))
         .andExpect(jsonPath("$.media.rateLimited").value(10))
+        .andExpect(jsonPath("$.media.recovered").value(11))
         .andExpect(jsonPath("$.media.roundTripMs").doesNotExist());
     desk.hangsUp(id);
     http.perform(get("/api/calls/" + id))

@@ -211,8 +211,8 @@ class CallTest {
     assertThat(record().media())
         .isEqualTo(
             new CallRecord.MediaRecord(
-                "PCMU", "none", 50, 49, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 320, 2.0, null, 40.0, 4.25,
-                null));
+                "PCMU", "none", 50, 49, 1, 2, 3, 4, 5, 6, 11, 7, 8, 9, 10, 320, 2.0, null, 40.0,
+                4.25, null));
   }
 
   @Test

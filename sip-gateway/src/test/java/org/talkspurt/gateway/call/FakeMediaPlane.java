@@ -108,7 +108,7 @@ final class FakeMediaPlane implements MediaPlane {
     @Override
     public MediaStatistics statistics() {
       return new MediaStatistics(
-          50, 49, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 320, 2_000_000, -1, 40_000_000, 4.25, null);
+          50, 49, 1, 2, 3, 4, 5, 6, 11, 7, 8, 9, 10, 320, 2_000_000, -1, 40_000_000, 4.25, null);
     }
 
     @Override

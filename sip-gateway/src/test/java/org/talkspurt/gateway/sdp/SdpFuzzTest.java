@@ -49,6 +49,14 @@ class SdpFuzzTest {
       a=mid:x
       """;
 
+  private static final List<String> KEY_LINES =
+      List.of(
+          "1 AES_CM_128_HMAC_SHA1_80 inline:d0RmdmcmVCspeEc3QGZiNWpVLFJhQX1cfHAwJSoj|2^20|1:4",
+          "2 AES_CM_128_HMAC_SHA1_32 inline:d0RmdmcmVCspeEc3QGZiNWpVLFJhQX1cfHAwJSoj|2^20 WSH=64",
+          "3 AEAD_AES_128_GCM inline:AAECAwQFBgcICQoLDA0OD1F1aWQgcHJvIHF1bw==",
+          "4 AEAD_AES_256_GCM"
+              + " inline:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh9RdWlkIHBybyBxdW8= KDR=0 -X");
+
   private static final String ALPHABET = " :/;=*.,-+\r\n\t\0\u007f0123456789avmcoIPé\ud83d";
 
   private enum Outcome {
@@ -62,8 +70,9 @@ class SdpFuzzTest {
   @Test
   void everyDescriptionHasAnOutcome() {
     Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
+    FuzzMeter meter = new FuzzMeter();
     for (int i = 0; i < INPUTS; i++) {
-      String text = mutated();
+      String text = mutated(OFFER);
       SdpNegotiator negotiator =
           new SdpNegotiator(
               new LocalMedia(
@@ -77,21 +86,51 @@ class SdpFuzzTest {
                   EncryptionPolicy.PREFER,
                   IDENTITY),
               1);
-      NegotiationResult result =
-          i % 2 == 0 ? negotiator.answer(text) : negotiator.acceptAnswer(text);
-      Outcome outcome =
-          switch (result) {
-            case NegotiationResult.Accepted _ -> Outcome.ACCEPTED;
-            case NegotiationResult.Rejected _ -> Outcome.REJECTED;
-            case NegotiationResult.Malformed _ -> Outcome.MALFORMED;
-          };
-      outcomes.merge(outcome, 1, Integer::sum);
+      boolean offered = i % 2 == 0;
+      meter.measure(
+          () -> {
+            NegotiationResult result =
+                offered ? negotiator.answer(text) : negotiator.acceptAnswer(text);
+            outcomes.merge(outcome(result), 1, Integer::sum);
+          });
     }
+    meter.report("session descriptions");
     assertThat(outcomes).containsKeys(Outcome.values());
   }
 
-  private String mutated() {
-    StringBuilder text = new StringBuilder(OFFER);
+  private static Outcome outcome(NegotiationResult result) {
+    return switch (result) {
+      case NegotiationResult.Accepted _ -> Outcome.ACCEPTED;
+      case NegotiationResult.Rejected _ -> Outcome.REJECTED;
+      case NegotiationResult.Malformed _ -> Outcome.MALFORMED;
+    };
+  }
+
+  /** What is read comes out again as it was written, but for what may be left out. */
+  @Test
+  void everyKeyLineIsReadOrNotForUs() {
+    FuzzMeter meter = new FuzzMeter();
+    int[] read = new int[1];
+    for (int i = 0; i < INPUTS; i++) {
+      String text = mutated(KEY_LINES.get(i % KEY_LINES.size()));
+      meter.measure(
+          () -> {
+            CryptoAttribute key = CryptoAttribute.parse(text);
+            if (key != null) {
+              read[0]++;
+              String line = key.line();
+              CryptoAttribute again =
+                  CryptoAttribute.parse(line.substring("a=crypto:".length()).stripTrailing());
+              assertThat(again).isEqualTo(key);
+            }
+          });
+    }
+    meter.report("keys of descriptions");
+    assertThat(read[0]).isBetween(INPUTS / 100, INPUTS - INPUTS / 100);
+  }
+
+  private String mutated(String seed) {
+    StringBuilder text = new StringBuilder(seed);
     for (int i = 1 + random.nextInt(6); i > 0 && !text.isEmpty(); i--) {
       int at = random.nextInt(text.length());
       int end = Math.min(text.length(), at + 1 + random.nextInt(12));
@@ -103,7 +142,7 @@ class SdpFuzzTest {
         case 4 -> text.replace(at, end, Long.toString(random.nextLong()));
         default -> {
           int line = text.indexOf("\n", at) + 1;
-          text.insert(random.nextInt(text.length()), text.substring(line));
+          text.insert(random.nextInt(text.length()), text.substring(Math.min(line, text.length())));
         }
       }
     }

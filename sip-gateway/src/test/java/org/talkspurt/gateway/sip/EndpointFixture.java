@@ -81,6 +81,17 @@ final class EndpointFixture implements AutoCloseable {
     return counts.getOrDefault(what, 0);
   }
 
+  /** Waits until the last call's timers have ended it. */
+  void awaitNoCall() throws InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (endpoint.activeCalls() > 0) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("a call is left");
+      }
+      Thread.sleep(5);
+    }
+  }
+
   @Override
   public void close() {
     Thread.startVirtualThread(endpoint::stop); // the stack sleeps for a second in there
@@ -101,6 +112,11 @@ final class EndpointFixture implements AutoCloseable {
     @Override
     public void messageDropped(DropReason reason) {
       counts.merge(reason.name(), 1, Integer::sum);
+    }
+
+    @Override
+    public void registration(String trunk, int status, boolean bound) {
+      counts.merge(trunk + " " + status + " " + bound, 1, Integer::sum);
     }
 
     @Override

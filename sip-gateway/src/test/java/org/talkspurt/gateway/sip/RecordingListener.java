@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** An application that does what the test says and keeps what happened, in order. */
-final class RecordingListener implements InviteListener, SipDialogListener {
+final class RecordingListener implements InviteListener, OutgoingListener {
 
   static final String ANSWER =
       "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
@@ -62,6 +62,21 @@ final class RecordingListener implements InviteListener, SipDialogListener {
 
   boolean isQuiet() {
     return events.isEmpty();
+  }
+
+  @Override
+  public void onRinging(int status) {
+    events.add("ringing " + status);
+  }
+
+  @Override
+  public void onAnswered(@Nullable String answer) {
+    events.add("answered" + (answer == null ? "" : " " + answer.strip().split("\r\n")[0]));
+  }
+
+  @Override
+  public void onNotAnswered(DialFailure failure) {
+    events.add("not answered: " + failure.cause() + " " + failure.status());
   }
 
   @Override

@@ -1,0 +1,309 @@
+package org.talkspurt.gateway.sip;
+
+import gov.nist.javax.sip.message.SIPResponse;
+import java.net.UnknownHostException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import javax.sip.address.SipURI;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A call that we began, from its INVITE to the answer; what follows is the {@link CallDialog}'s.
+ * Confined to its {@link Strand}, so that CANCEL and 200 meet in order.
+ */
+final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.Beginning {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OutboundCall.class);
+
+  /** Phones whose early session descriptions are kept. */
+  private static final int MAX_EARLY_ANSWERS = 8;
+
+  private final SipRuntime runtime;
+  private final OutgoingCall call;
+  private final OutgoingListener listener;
+  private final String callId;
+  private final String localTag;
+  private final InviteBuilder invites;
+  private final Redirections redirections;
+  private final Answers answers;
+  private final CallEvents events;
+  private final Strand strand;
+  private final Deque<NextHop> hopsLeft = new ArrayDeque<>();
+  private final Map<String, String> earlyAnswers = new HashMap<>();
+
+  private OutboundState state = OutboundState.CALLING;
+  private SipURI target;
+  private Runnable cancelRingTimeout = () -> {};
+  private @Nullable InviteAttempt attempt;
+  private @Nullable CallDialog dialog;
+
+  OutboundCall(
+      SipRuntime runtime,
+      OutgoingCall call,
+      SipURI target,
+      Executor home,
+      OutgoingListener listener,
+      String callId,
+      String localTag) {
+    this.runtime = runtime;
+    this.call = call;
+    this.target = target;
+    this.listener = listener;
+    this.callId = callId;
+    this.localTag = localTag;
+    this.invites = new InviteBuilder(runtime.messages(), call, callId, localTag);
+    this.redirections = new Redirections(target, call.redirectTargets());
+    this.answers = new Answers(runtime);
+    this.events = new CallEvents(home, callId);
+    this.strand = new Strand(runtime.pool());
+    events.listen(listener);
+  }
+
+  String callId() {
+    return callId;
+  }
+
+  String localTag() {
+    return localTag;
+  }
+
+  void begin() {
+    strand.execute(
+        () -> {
+          cancelRingTimeout = runtime.schedule(call.ringTimeout(), strand, this::onRingTimeout);
+          dial(target, call.hops());
+        });
+  }
+
+  private void dial(SipURI next, List<NextHop> hops) {
+    target = next;
+    hopsLeft.clear();
+    hopsLeft.addAll(hops);
+    if (!tryNextHop()) {
+      fail(DialFailure.without(DialFailure.Cause.TRANSPORT));
+    }
+  }
+
+  /** RFC 3263 §4.3: the next one if this one cannot be reached. */
+  private boolean tryNextHop() {
+    while (!hopsLeft.isEmpty()) {
+      NextHop hop = hopsLeft.remove();
+      attempt = new InviteAttempt(runtime, strand, this, invites.build(target, hop), hop);
+      if (attempt.send()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // ---- what the application asks for
+
+  @Override
+  public void bye() {
+    strand.execute(
+        () -> {
+          if (state == OutboundState.CALLING) {
+            abandon();
+          } else if (dialog != null) {
+            dialog.bye();
+          }
+        });
+  }
+
+  @Override
+  public void refer(String targetUri) {
+    strand.execute(
+        () -> {
+          if (dialog != null) {
+            dialog.refer(targetUri);
+          } else if (state == OutboundState.CALLING) {
+            tell(() -> listener.onReferResult(new ReferResult.Failed(491)));
+          }
+        });
+  }
+
+  private void abandon() {
+    cancelRingTimeout.run();
+    state = state.become(OutboundState.ABANDONED);
+    if (attempt == null || attempt.isOver()) {
+      end(); // between two attempts
+    } else {
+      attempt.cancel();
+    }
+  }
+
+  private void onRingTimeout() {
+    if (state == OutboundState.CALLING) {
+      boolean heard = attempt != null && attempt.wasHeard();
+      abandon();
+      DialFailure.Cause cause = heard ? DialFailure.Cause.NO_ANSWER : DialFailure.Cause.NO_RESPONSE;
+      tell(() -> listener.onNotAnswered(DialFailure.without(cause)));
+    }
+  }
+
+  // ---- what the peer does
+
+  @Override
+  public void receive(Runnable task) {
+    if (!strand.offer(task)) {
+      runtime.meters().messageDropped(SipMeters.DropReason.OVERLOAD);
+    }
+  }
+
+  @Override
+  public void onProvisional(SIPResponse response) {
+    if (state != OutboundState.CALLING || response.getStatusCode() == 100) {
+      return;
+    }
+    String tag = response.getToTag();
+    String early = SdpBody.of(response);
+    if (tag != null && early != null && earlyAnswers.size() < MAX_EARLY_ANSWERS) {
+      // §13.2.1: the first description of a dialog is the answer; some 200s come without one then.
+      earlyAnswers.putIfAbsent(tag, early);
+    }
+    int status = response.getStatusCode();
+    tell(() -> listener.onRinging(status));
+  }
+
+  @Override
+  public void onAnswer(SIPResponse response) {
+    InviteAttempt answered = attempt;
+    if (answered == null) {
+      return;
+    }
+    DialogPath path = answers.acknowledge(answered.invite(), response, answered.hop());
+    if (path == null) {
+      return; // a repetition
+    }
+    runtime.schedule(runtime.patience(), strand, () -> runtime.calls().forgetAnswers(this));
+    if (state != OutboundState.CALLING) {
+      hangUp(path); // it crossed our CANCEL, or another phone was faster
+      if (state == OutboundState.ABANDONED) {
+        end();
+      }
+      return;
+    }
+    cancelRingTimeout.run();
+    state = state.become(OutboundState.ANSWERED);
+    DialogKey key = new DialogKey(callId, localTag, String.valueOf(response.getToTag()));
+    CallDialog standing = new CallDialog(runtime, key, path, events, strand, this);
+    dialog = standing;
+    runtime.calls().add(standing);
+    standing.confirmed();
+    String late = SdpBody.of(response);
+    String sdp = late == null ? earlyAnswers.get(key.remoteTag()) : late;
+    tell(() -> listener.onAnswered(sdp));
+  }
+
+  /** A dialog that nobody wants. */
+  private void hangUp(DialogPath path) {
+    runtime.send(
+        path,
+        path.nextSequence(),
+        InviteAttempt.NOBODY,
+        (number, hop) -> path.request("BYE", number, hop));
+  }
+
+  @Override
+  public void onFailure(InviteAttempt failed, @Nullable SIPResponse response) {
+    int status = response == null ? 0 : response.getStatusCode();
+    if (state == OutboundState.ABANDONED) {
+      end();
+    } else if (state != OutboundState.CALLING
+        || ((status == 0 || status == 503) && tryNextHop())
+        || (response != null && status < 400 && redirect(response))) {
+      LOG.debug("Call {} goes on after {}", callId, status);
+    } else {
+      fail(
+          status == 0
+              ? DialFailure.without(DialFailure.Cause.NO_RESPONSE)
+              : DialFailure.of(status));
+    }
+  }
+
+  private boolean redirect(SIPResponse response) {
+    SipURI next = redirections.next(response);
+    if (next == null) {
+      return false;
+    }
+    if (call.proxy() != null) {
+      dial(next, call.hops());
+    } else {
+      resolve(next);
+    }
+    return true;
+  }
+
+  /** Asking for a name may take seconds: no strand waits for it. */
+  private void resolve(SipURI next) {
+    int port = Math.max(0, next.getPort());
+    SipTransport transport =
+        next.getTransportParam() == null ? call.hops().getFirst().transport() : SipTransport.TCP;
+    String host = next.getHost().replace("[", "").replace("]", "");
+    SipDestination destination = new SipDestination(host, port, transport);
+    Thread.startVirtualThread(
+        () -> {
+          List<NextHop> hops = List.of();
+          try {
+            hops = runtime.servers().locate(destination);
+          } catch (UnknownHostException e) {
+            LOG.debug("Call {} is redirected to an unknown host", callId);
+          }
+          List<NextHop> found = hops;
+          strand.execute(
+              () -> {
+                if (state == OutboundState.CALLING) {
+                  dial(next, found);
+                }
+              });
+        });
+  }
+
+  private void fail(DialFailure failure) {
+    end();
+    tell(() -> listener.onNotAnswered(failure));
+  }
+
+  // ---- the end
+
+  @Override
+  public void refuse(int status) {
+    throw new IllegalStateException("our own INVITE is not ours to refuse");
+  }
+
+  @Override
+  public void onEnd() {
+    end();
+    CallDialog over = dialog;
+    if (over != null) {
+      runtime.calls().remove(over);
+    }
+  }
+
+  private void end() {
+    cancelRingTimeout.run();
+    boolean answered = state == OutboundState.ANSWERED;
+    state = state.become(OutboundState.ENDED);
+    runtime.calls().ended(this);
+    if (!answered) {
+      runtime.schedule(runtime.patience(), strand, () -> runtime.calls().forgetAnswers(this));
+    }
+  }
+
+  private void tell(Runnable event) {
+    events.tell(
+        _ -> event.run(),
+        () -> {
+          bye();
+          events.tell(
+              _ -> listener.onNotAnswered(DialFailure.without(DialFailure.Cause.INTERNAL_ERROR)),
+              () -> {});
+        });
+  }
+}

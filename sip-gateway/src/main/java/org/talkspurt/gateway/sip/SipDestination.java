@@ -1,0 +1,18 @@
+package org.talkspurt.gateway.sip;
+
+/**
+ * A host that takes our calls.
+ *
+ * @param host name or address literal, IPv6 without brackets
+ * @param port 0: the transport's usual one
+ */
+public record SipDestination(String host, int port, SipTransport transport) {
+
+  private static final int PORT = 5060;
+  private static final int TLS_PORT = 5061;
+
+  /** The port to send to. */
+  int effectivePort() {
+    return port > 0 ? port : transport == SipTransport.TLS ? TLS_PORT : PORT;
+  }
+}

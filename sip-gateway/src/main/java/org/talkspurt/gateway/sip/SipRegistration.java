@@ -1,0 +1,17 @@
+package org.talkspurt.gateway.sip;
+
+import java.net.InetAddress;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** A registration that is kept alive. Thread-safe. */
+public interface SipRegistration {
+
+  RegistrationStatus status();
+
+  /** Addresses that the registrar's name led to the last time: calls come from there. */
+  Set<InetAddress> peers();
+
+  /** Ends the binding for good; done when the registrar has answered, or nobody did in time. */
+  CompletableFuture<Void> end();
+}

@@ -1,0 +1,51 @@
+package org.talkspurt.gateway.wiring;
+
+import java.util.List;
+import org.talkspurt.gateway.sip.RegistrationSettings;
+import org.talkspurt.gateway.sip.SipCredentials;
+import org.talkspurt.gateway.sip.SipDestination;
+
+/** The accounts of {@code talkspurt.trunks}. */
+final class TrunkAccounts {
+  private TrunkAccounts() {}
+
+  /**
+   * Those that register.
+   *
+   * @throws SettingException if one lacks what a registration needs
+   */
+  static List<RegistrationSettings> of(TalkspurtProperties properties) {
+    return properties.trunks().stream()
+        .filter(TalkspurtProperties.Trunk::register)
+        .map(TrunkAccounts::account)
+        .toList();
+  }
+
+  private static RegistrationSettings account(TalkspurtProperties.Trunk trunk) {
+    if (trunk.domain().isBlank() || trunk.username().isBlank()) {
+      throw new SettingException(
+          "talkspurt.trunks: "
+              + trunk.name()
+              + ": register: true (expected: with domain and username)");
+    }
+    return new RegistrationSettings(
+        trunk.name(),
+        trunk.domain(),
+        destination(trunk),
+        new SipCredentials(trunk.username(), trunk.password()),
+        trunk.registerExpires(),
+        trunk.keepAlive());
+  }
+
+  /** Where requests of the trunk go: to the proxy, else to the domain. */
+  static SipDestination destination(TalkspurtProperties.Trunk trunk) {
+    String text = trunk.outboundProxy().isEmpty() ? trunk.domain() : trunk.outboundProxy();
+    int colon = text.lastIndexOf(':');
+    return colon < 0
+        ? new SipDestination(text, 0, trunk.transport())
+        : new SipDestination(
+            text.substring(0, colon),
+            Integer.parseInt(text.substring(colon + 1)),
+            trunk.transport());
+  }
+}

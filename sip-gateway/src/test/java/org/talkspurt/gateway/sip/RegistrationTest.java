@@ -1,0 +1,236 @@
+package org.talkspurt.gateway.sip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.talkspurt.gateway.sip.RegistrationStatus.State;
+
+/** Registers at a registrar that says what a test wants. */
+class RegistrationTest {
+
+  private static final String CHALLENGE =
+      "WWW-Authenticate: Digest realm=\"r\", nonce=\"%s\", algorithm=%s, qop=\"auth\"%s\r\n";
+
+  private final EndpointFixture fixture = new EndpointFixture(EndpointFixture.SHORT_TIMERS);
+  private UdpPeer registrar;
+
+  @BeforeEach
+  void open() throws Exception {
+    registrar = new UdpPeer("127.0.0.1", fixture.port());
+  }
+
+  @AfterEach
+  void close() {
+    registrar.close();
+    fixture.close();
+  }
+
+  private SipRegistration register(Duration keepAlive) {
+    int port = Integer.parseInt(registrar.self().split(":")[1]);
+    return fixture.endpoint.register(
+        new RegistrationSettings(
+            "carrier",
+            "example.net",
+            new SipDestination("127.0.0.1", port, SipTransport.UDP),
+            new SipCredentials("bot", "secret"),
+            Duration.ofMinutes(5),
+            keepAlive));
+  }
+
+  private SipRegistration register() {
+    return register(Duration.ofHours(1));
+  }
+
+  private static String grant(SipText register, int seconds) {
+    return "Contact: <" + register.contact() + ">;expires=" + seconds + "\r\n";
+  }
+
+  private static void awaitState(SipRegistration registration, State wanted) {
+    while (registration.status().state() != wanted) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void registersAnswersTheChallengeAndSaysHowItStands() throws Exception {
+    SipRegistration registration = register();
+    SipText first = registrar.receive("REGISTER");
+    assertThat(first.firstLine()).isEqualTo("REGISTER sip:example.net SIP/2.0");
+    assertThat(first.header("To")).isEqualTo("<sip:bot@example.net>");
+    assertThat(first.header("Expires")).isEqualTo("300");
+    assertThat(first.contact()).isEqualTo("sip:bot@127.0.0.1:" + fixture.port());
+    assertThat(first.headers("Authorization")).isEmpty();
+    registrar.reply(
+        first,
+        401,
+        "WWW-Authenticate: Digest realm=\"r\", nonce=\"0\", algorithm=UNKNOWN\r\n"
+            + CHALLENGE.formatted("n1", "SHA-256", "")
+            + CHALLENGE.formatted("n2", "MD5", ""));
+
+    SipText second = registrar.receive(message -> !message.headers("Authorization").isEmpty());
+    assertThat(second.header("Call-ID")).isEqualTo(first.header("Call-ID"));
+    assertThat(second.header("CSeq")).isEqualTo("2 REGISTER");
+    assertThat(second.header("Authorization"))
+        .contains("username=\"bot\"", "nonce=\"n1\"", "algorithm=SHA-256", "nc=00000001")
+        .contains("uri=\"sip:example.net\"")
+        .doesNotContain("secret");
+    registrar.reply(second, 200, grant(second, 120));
+
+    awaitState(registration, State.REGISTERED);
+    RegistrationStatus status = registration.status();
+    assertThat(status.lastStatus()).isEqualTo(200);
+    assertThat(status.expires())
+        .isCloseTo(Instant.now().plusSeconds(120), within(20, ChronoUnit.SECONDS));
+    assertThat(registration.peers()).containsExactly(java.net.InetAddress.ofLiteral("127.0.0.1"));
+    assertThat(fixture.count("carrier 200 true")).isEqualTo(1);
+  }
+
+  @Test
+  void aWrongPasswordIsTriedOnceAndLaterAgain() throws Exception {
+    SipRegistration registration = register();
+    registrar.reply(registrar.receive("REGISTER"), 401, CHALLENGE.formatted("n1", "MD5", ""));
+    SipText answer = registrar.receive(message -> message.raw().contains("nonce=\"n1\""));
+    registrar.reply(answer, 401, CHALLENGE.formatted("n2", "MD5", ""));
+    awaitState(registration, State.FAILED);
+    assertThat(registration.status().lastStatus()).isEqualTo(401);
+    assertThat(fixture.count("carrier 401 false")).isEqualTo(1);
+    // 2 to 4 s later, with the newest challenge
+    assertThat(registrar.receive(message -> message.raw().contains("nonce=\"n2\"")).raw())
+        .contains("REGISTER");
+  }
+
+  @Test
+  void aStaleNonceIsRenewedAtOnce() throws Exception {
+    SipRegistration registration = register();
+    registrar.reply(registrar.receive("REGISTER"), 401, CHALLENGE.formatted("n1", "MD5", ""));
+    SipText answer = registrar.receive(message -> message.raw().contains("nonce=\"n1\""));
+    registrar.reply(answer, 401, CHALLENGE.formatted("n2", "MD5", ", stale=true"));
+    answer = registrar.receive(message -> message.raw().contains("nonce=\"n2\""));
+    registrar.reply(answer, 200, grant(answer, 120));
+    awaitState(registration, State.REGISTERED);
+  }
+
+  @Test
+  void aRegistrarThatIsNeverContentIsNotAskedForEver() throws Exception {
+    SipRegistration registration = register();
+    SipText request = registrar.receive("REGISTER");
+    int asked = 1;
+    while (registration.status().state() != State.FAILED) {
+      registrar.reply(request, 401, CHALLENGE.formatted("n" + asked, "MD5", ", stale=true"));
+      SipText next = registrar.inbox.poll(50, TimeUnit.MILLISECONDS);
+      if (next != null && !next.header("CSeq").equals(request.header("CSeq"))) {
+        asked++;
+        request = next;
+      }
+    }
+    assertThat(asked).isEqualTo(5);
+  }
+
+  @Test
+  void refreshesBeforeTheBindingEndsAndAnswersInAdvance() throws Exception {
+    SipRegistration registration = register();
+    registrar.reply(registrar.receive("REGISTER"), 401, CHALLENGE.formatted("n1", "MD5", ""));
+    SipText answer = registrar.receive(message -> message.raw().contains("nonce=\"n1\""));
+    registrar.reply(answer, 200, grant(answer, 2));
+    awaitState(registration, State.REGISTERED);
+    SipText refresh = registrar.receive(message -> message.raw().contains("nc=00000002"));
+    assertThat(Instant.now()).isBefore(registration.status().expires());
+    assertThat(refresh.header("CSeq")).isEqualTo("3 REGISTER");
+    registrar.reply(refresh, 200, grant(refresh, 120));
+  }
+
+  @Test
+  void asksForLongerWhereTheRegistrarWantsIt() throws Exception {
+    SipRegistration registration = register();
+    registrar.reply(registrar.receive("REGISTER"), 423, "Min-Expires: 600\r\n");
+    SipText longer = registrar.receive(message -> message.header("Expires").equals("600"));
+    registrar.reply(longer, 200, "Expires: 600\r\n");
+    awaitState(registration, State.REGISTERED);
+  }
+
+  @Test
+  void takesOverTheAddressThatTheRegistrarSees() throws Exception {
+    SipRegistration registration = register();
+    SipText first = registrar.receive("REGISTER");
+    replySeenFrom(first, "198.51.100.7", 4_321);
+    SipText moved = registrar.receive(message -> message.contact().contains("198.51.100.7"));
+    assertThat(String.join(",", moved.headers("Contact")))
+        .isEqualTo("<sip:bot@198.51.100.7:4321>,<" + first.contact() + ">;expires=0");
+    replySeenFrom(moved, "198.51.100.7", 4_321);
+    awaitState(registration, State.REGISTERED);
+    assertThat(registration.status().contact()).isEqualTo("sip:bot@198.51.100.7:4321");
+  }
+
+  private void replySeenFrom(SipText request, String host, int port) throws Exception {
+    String via = request.header("Via");
+    String seen = via.replaceFirst(";rport(=\\d+)?", "") + ";received=" + host + ";rport=" + port;
+    registrar.send(
+        ("SIP/2.0 200 OK\r\nVia: " + seen + "\r\n")
+            + "From: "
+            + request.header("From")
+            + "\r\nTo: "
+            + request.header("To")
+            + ";tag=1\r\nCall-ID: "
+            + request.header("Call-ID")
+            + "\r\nCSeq: "
+            + request.header("CSeq")
+            + "\r\nExpires: 120\r\nContent-Length: 0\r\n\r\n");
+  }
+
+  @Test
+  void aRegistrarThatIsGoneIsNoticedAndRegisteredAtAnew() throws Exception {
+    SipRegistration registration = register(Duration.ofMillis(300));
+    SipText first = registrar.receive("REGISTER");
+    registrar.reply(first, 200, grant(first, 120));
+    SipText options = registrar.receive("OPTIONS");
+    registrar.reply(options, 404, "");
+    awaitState(registration, State.REGISTERED);
+    registrar.receive("OPTIONS"); // and repetitions: no answer to them
+    SipText again = registrar.receive("REGISTER");
+    assertThat(registration.status().expires()).as("the binding may still stand").isNotNull();
+    registrar.reply(again, 200, grant(again, 120));
+    awaitState(registration, State.REGISTERED);
+  }
+
+  @Test
+  void nobodyAnswersAndItIsTriedAgain() throws Exception {
+    SipRegistration registration = register();
+    SipText first = registrar.receive("REGISTER");
+    awaitState(registration, State.FAILED);
+    assertThat(registration.status().lastStatus()).isEqualTo(408);
+    registrar.receive(message -> !message.header("CSeq").equals(first.header("CSeq")));
+  }
+
+  @Test
+  void endsTheBinding() throws Exception {
+    SipRegistration registration = register();
+    SipText first = registrar.receive("REGISTER");
+    registrar.reply(first, 200, grant(first, 120));
+    awaitState(registration, State.REGISTERED);
+    var ended = registration.end();
+    SipText last = registrar.receive("REGISTER");
+    assertThat(last.header("Expires")).isEqualTo("0");
+    registrar.reply(last, 200, "");
+    ended.get(10, TimeUnit.SECONDS);
+    assertThat(registration.status().state()).isEqualTo(State.UNREGISTERED);
+    assertThat(registration.end()).isCompleted();
+  }
+
+  @Test
+  void whatIsUnderWayAtTheEndIsEndedToo() throws Exception {
+    SipRegistration registration = register();
+    SipText first = registrar.receive("REGISTER");
+    var ended = registration.end();
+    registrar.reply(first, 200, grant(first, 120));
+    SipText last = registrar.receive(message -> message.header("Expires").equals("0"));
+    registrar.reply(last, 200, "");
+    ended.get(10, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,114 @@
+package org.talkspurt.gateway.sip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.junit.jupiter.api.Test;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.SRVRecord;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.SimpleResolver;
+import org.xbill.DNS.Type;
+
+class ServerLocatorTest {
+
+  private final List<String> asked = new ArrayList<>();
+
+  @Test
+  void triesServiceRecordsByPriorityAndWeight() throws Exception {
+    ServerLocator locator =
+        locator(
+            "_sip._udp.sip.example.",
+            service(20, 0, 5080, "127.0.0.3"),
+            service(10, 60, 5070, "127.0.0.1"),
+            service(10, 40, 5071, "127.0.0.2"));
+    int heavierFirst = 0;
+    for (int i = 0; i < 1_000; i++) {
+      List<String> servers =
+          servers(locator, new SipDestination("sip.example", 0, SipTransport.UDP));
+      assertThat(servers).hasSize(3).endsWith("/127.0.0.3:5080 UDP");
+      heavierFirst += servers.getFirst().equals("/127.0.0.1:5070 UDP") ? 1 : 0;
+    }
+    assertThat(heavierFirst).isBetween(540, 660);
+  }
+
+  @Test
+  void asksForTheRecordsOfTheTransport() throws Exception {
+    ServerLocator locator = locator("_sips._tcp.sip.example.", service(1, 1, 5071, "127.0.0.1"));
+    assertThat(servers(locator, new SipDestination("sip.example", 0, SipTransport.TLS)))
+        .containsExactly("/127.0.0.1:5071 TLS");
+  }
+
+  @Test
+  void asksForNoneWhereThePortIsGivenOrNoDomainIsNamed() throws Exception {
+    ServerLocator locator = locator("");
+    assertThat(servers(locator, new SipDestination("127.0.0.9", 0, SipTransport.TLS)))
+        .containsExactly("/127.0.0.9:5061 TLS");
+    assertThat(servers(locator, new SipDestination("::1", 0, SipTransport.TCP)))
+        .containsExactly("/[0:0:0:0:0:0:0:1]:5060 TCP");
+    assertThat(servers(locator, new SipDestination("localhost", 0, SipTransport.UDP)))
+        .contains("localhost/127.0.0.1:5060 UDP");
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void saysSoWhereThereIsNoHost() {
+    assertThatThrownBy(
+            () -> locator("").locate(new SipDestination("nowhere.invalid", 0, SipTransport.UDP)))
+        .isInstanceOf(UnknownHostException.class);
+  }
+
+  private static List<String> servers(ServerLocator locator, SipDestination destination)
+      throws UnknownHostException {
+    return locator.locate(destination).stream()
+        .map(hop -> hop.address() + " " + hop.transport())
+        .toList();
+  }
+
+  private static SRVRecord service(int priority, int weight, int port, String target)
+      throws IOException {
+    return new SRVRecord(
+        Name.root, DClass.IN, 60, priority, weight, port, Name.fromString(target + "."));
+  }
+
+  private ServerLocator locator(String name, SRVRecord... services) throws IOException {
+    var resolver =
+        new SimpleResolver(new InetSocketAddress("127.0.0.1", 9)) {
+          @Override
+          public CompletionStage<Message> sendAsync(Message query, Executor executor) {
+            Record question = query.getQuestion();
+            asked.add(question.getName().toString());
+            Message answer = new Message(query.getHeader().getID());
+            answer.getHeader().setFlag(Flags.QR);
+            answer.addRecord(question, Section.QUESTION);
+            if (question.getType() == Type.SRV && question.getName().toString().equals(name)) {
+              for (SRVRecord service : services) {
+                answer.addRecord(
+                    Record.newRecord(
+                        question.getName(),
+                        Type.SRV,
+                        DClass.IN,
+                        60,
+                        service.rdataToWireCanonical()),
+                    Section.ANSWER);
+              }
+            }
+            return CompletableFuture.completedFuture(answer);
+          }
+        };
+    return new ServerLocator(resolver, new Random(1));
+  }
+}
