@@ -49,6 +49,47 @@ final class Baresip {
   static byte[] record(
       String uri, short[] played, int rateHz, String codecs, String encryption, String... more)
       throws Exception {
+    Path directory =
+        prepare(played, rateHz, Bot.freePort(), "sip:caller@127.0.0.1", codecs, encryption, more);
+    int seconds = played.length / rateHz + OTHER_SECONDS;
+    Process process = start(directory, seconds, "-e", "/dial " + uri);
+    return heard(process, directory, seconds);
+  }
+
+  /** A baresip that takes one call. */
+  record Callee(Process process, Path directory, int seconds) {
+
+    /** What it heard from the call's beginning until it hung up, 8 kHz PCM. */
+    short[] heard() throws Exception {
+      return Clip.pcm(Baresip.heard(process, directory, seconds));
+    }
+  }
+
+  /**
+   * Takes a call for {@code callee} with PCMU, plays, hangs up some seconds later.
+   *
+   * @param played 8 kHz PCM
+   */
+  static Callee callee(int sipPort, short[] played) throws Exception {
+    Path directory =
+        prepare(
+            played, 8_000, sipPort, "sip:callee@127.0.0.1", "PCMU/8000/1;answermode=auto", "none");
+    int seconds = played.length / 8_000 + 6;
+    Process process = start(directory, seconds);
+    Bot.awaitBound(sipPort, "udp");
+    Bot.awaitBound(sipPort, "tcp");
+    return new Callee(process, directory, seconds);
+  }
+
+  private static Path prepare(
+      short[] played,
+      int rateHz,
+      int sipPort,
+      String account,
+      String codecs,
+      String encryption,
+      String... more)
+      throws Exception {
     Path directory = Files.createTempDirectory("talkspurt-baresip");
     Path recordings = Files.createDirectory(directory.resolve("rec"));
     Path wav = directory.resolve("caller.wav");
@@ -58,7 +99,7 @@ final class Baresip {
         String.join(
             "\n",
             "poll_method epoll",
-            "sip_listen 127.0.0.1:" + Bot.freePort(),
+            "sip_listen 127.0.0.1:" + sipPort,
             "call_local_timeout 60",
             "call_max_calls 2",
             "audio_player aubridge,nil",
@@ -90,25 +131,27 @@ final class Baresip {
             ""));
     Files.writeString(
         directory.resolve("accounts"),
-        "<sip:caller@127.0.0.1>;regint=0;audio_codecs="
+        "<"
+            + account
+            + ">;regint=0;audio_codecs="
             + codecs
             + (encryption.equals("none") ? "" : ";mediaenc=" + encryption)
             + "\n");
     Files.writeString(directory.resolve("contacts"), "");
-    int seconds = played.length / rateHz + OTHER_SECONDS;
-    Process process =
-        Tool.start(
-            directory,
-            List.of(
-                "baresip",
-                "-f",
-                directory.toString(),
-                "-e",
-                "/dial " + uri,
-                "-t",
-                String.valueOf(seconds)));
+    return directory;
+  }
+
+  private static Process start(Path directory, int seconds, String... more) throws IOException {
+    List<String> command =
+        new java.util.ArrayList<>(
+            List.of("baresip", "-f", directory.toString(), "-t", String.valueOf(seconds)));
+    command.addAll(List.of(more));
+    return Tool.start(directory, command);
+  }
+
+  private static byte[] heard(Process process, Path directory, int seconds) throws Exception {
     Tool.Result result = Tool.finish(process, directory, seconds + 20);
-    try (Stream<Path> files = Files.list(recordings)) {
+    try (Stream<Path> files = Files.list(directory.resolve("rec"))) {
       Path heard =
           files
               .filter(file -> file.getFileName().toString().endsWith("-dec.wav"))

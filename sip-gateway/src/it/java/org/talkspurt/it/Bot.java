@@ -91,6 +91,33 @@ final class Bot implements AutoCloseable {
     }
   }
 
+  /** Waits until somebody has this port of loopback. */
+  static void awaitBound(int port, String transport) throws IOException {
+    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (isFree(port, transport)) {
+      if (System.nanoTime() > end) {
+        throw new IOException("nobody listens on port " + port);
+      }
+      WireCaller.pause(20);
+    }
+  }
+
+  private static boolean isFree(int port, String transport) throws IOException {
+    var address = new java.net.InetSocketAddress("127.0.0.1", port);
+    try (AutoCloseable _ =
+        transport.equals("tcp")
+            ? new ServerSocket(port, 1, address.getAddress())
+            : new DatagramSocket(address)) {
+      return true;
+    } catch (java.net.BindException e) {
+      return false;
+    } catch (IOException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException(e);
+    }
+  }
+
   private void awaitReady() throws IOException {
     long end = System.nanoTime() + Duration.ofMinutes(5).toNanos();
     while (System.nanoTime() < end) {

@@ -1,0 +1,89 @@
+package org.talkspurt.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+/** The bot dials extensions of Asterisk 22, which asks for its password. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AsteriskOutboundIT {
+  private Bot bot;
+  private Asterisk asterisk;
+  private Dialling dialling;
+
+  @BeforeAll
+  void start() throws Exception {
+    int port = Bot.freePort();
+    bot =
+        Bot.start(
+            "--talkspurt.trunks[0].name=pbx",
+            "--talkspurt.trunks[0].domain=127.0.0.1:" + port,
+            "--talkspurt.trunks[0].username=clinic",
+            "--talkspurt.trunks[0].password=zanzibar",
+            "--talkspurt.trunks[1].name=stranger",
+            "--talkspurt.trunks[1].domain=127.0.0.1:" + port,
+            "--talkspurt.trunks[1].username=clinic",
+            "--talkspurt.trunks[1].password=guessed");
+    asterisk = Asterisk.startOn(port, bot.sipPort);
+    dialling = new Dialling(bot);
+  }
+
+  @AfterAll
+  void stop() throws Exception {
+    asterisk.close();
+    bot.close();
+  }
+
+  @Test
+  void anExtensionAnswersAndHearsOurKeys() throws Exception {
+    String id = dialling.dial("610", "pbx", "tone", 20);
+    dialling.await(id, "TALKING");
+    bot.exchange(
+        HttpRequest.newBuilder(bot.uri("/api/calls/" + id + "/digits"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString("{\"digits\":\"42*7\"}")));
+    JsonNode call = dialling.await(id, "ENDED");
+    assertThat(call.get("cause").asString()).isEqualTo("callee_hung_up");
+    assertThat(asterisk.log()).contains("KEYS HEARD 42*7");
+    assertThat(asterisk.log()).doesNotContain("zanzibar");
+  }
+
+  @Test
+  void anExtensionThatEchoesIsHeard() throws Exception {
+    String id = dialling.dial("611", "pbx", "tone", 20);
+    dialling.await(id, "TALKING");
+    WireCaller.pause(1_000);
+    dialling.hangUp(id);
+    JsonNode media = dialling.await(id, "ENDED").get("media");
+    System.out.printf(
+        "Asterisk echoes: %d packets sent, %d received, MOS %.2f%n",
+        media.get("packetsSent").asLong(),
+        media.get("packetsReceived").asLong(),
+        media.get("mos").asDouble());
+    assertThat(media.get("packetsReceived").asLong()).isGreaterThan(20);
+  }
+
+  @Test
+  void anExtensionThatIsBusySaysSo() throws Exception {
+    String id = dialling.dial("612", "pbx", "tone", 20);
+    assertThat(dialling.await(id, "ENDED").get("cause").asString()).isEqualTo("busy");
+  }
+
+  @Test
+  void anExtensionThatRingsIsCancelled() throws Exception {
+    String id = dialling.dial("613", "pbx", "tone", 2);
+    dialling.await(id, "RINGING");
+    assertThat(dialling.await(id, "ENDED").get("cause").asString()).isEqualTo("no_answer");
+  }
+
+  @Test
+  void aWrongPasswordIsNotBelieved() throws Exception {
+    String id = dialling.dial("610", "stranger", "tone", 20);
+    assertThat(dialling.await(id, "ENDED").get("cause").asString()).isEqualTo("not_authorized");
+  }
+}

@@ -1,0 +1,204 @@
+package org.talkspurt.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** The bot dials sipp and baresip, over UDP and TCP. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OutboundIT {
+  private Bot bot;
+  private Dialling dialling;
+  private int trunkPort;
+  private int otherPort;
+
+  @BeforeAll
+  void start() throws Exception {
+    trunkPort = Bot.freePort();
+    otherPort = Bot.freePort();
+    String domain = "127.0.0.1:" + trunkPort;
+    bot =
+        Bot.start(
+            "--talkspurt.trunks[0].name=udp",
+            "--talkspurt.trunks[0].domain=" + domain,
+            "--talkspurt.trunks[0].redirect-targets[0]=ann@127.0.0.1",
+            "--talkspurt.trunks[1].name=tcp",
+            "--talkspurt.trunks[1].domain=" + domain,
+            "--talkspurt.trunks[1].transport=tcp",
+            "--talkspurt.trunks[1].redirect-targets[0]=ann@127.0.0.1");
+    dialling = new Dialling(bot);
+  }
+
+  @AfterAll
+  void stop() throws Exception {
+    bot.close();
+  }
+
+  /** A sipp that plays a callee; its exit code tells whether the bot behaved. */
+  private record Callee(Process process, Path directory) {
+    static Callee start(String scenario, int port, String transport, String... replaced)
+        throws Exception {
+      Path directory = Files.createTempDirectory("talkspurt-callee");
+      String text = Files.readString(Tool.project("sip-gateway/src/it/sipp/" + scenario + ".xml"));
+      for (int i = 0; i < replaced.length; i += 2) {
+        text = text.replace(replaced[i], replaced[i + 1]);
+      }
+      Path file = Files.writeString(directory.resolve("callee.xml"), text);
+      Process process =
+          Tool.start(
+              directory,
+              List.of(
+                  "sipp",
+                  "-sf",
+                  file.toString(),
+                  "-t",
+                  transport.equals("tcp") ? "t1" : "u1",
+                  "-i",
+                  "127.0.0.1",
+                  "-mi",
+                  "127.0.0.1",
+                  "-p",
+                  String.valueOf(port),
+                  "-m",
+                  "1",
+                  "-nostdin",
+                  "-trace_err",
+                  "-recv_timeout",
+                  "20000",
+                  "-timeout",
+                  "60",
+                  "-timeout_error"));
+      Bot.awaitBound(port, transport);
+      return new Callee(process, directory);
+    }
+
+    void passes() throws Exception {
+      Tool.Result result = Tool.finish(process, directory, 60);
+      assertThat(result.exitCode()).as(result.output()).isZero();
+    }
+  }
+
+  private JsonNode ended(String id) throws Exception {
+    JsonNode call = dialling.await(id, "ENDED");
+    System.out.printf(
+        "%s call to %s: %s, %s%n",
+        call.get("trunk").asString(),
+        call.get("called").asString(),
+        call.get("result").asString(),
+        call.get("cause").asString());
+    return call;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"udp", "tcp"})
+  void whoAnswersIsTalkedToAndHungUp(String transport) throws Exception {
+    Callee callee = Callee.start("uas-answer", trunkPort, transport);
+    String id = dialling.dial("+15550199", transport, "tone", 20);
+    assertThat(dialling.await(id, "TALKING").get("direction").asString()).isEqualTo("outbound");
+    WireCaller.pause(500);
+    dialling.hangUp(id);
+    callee.passes();
+    JsonNode call = ended(id);
+    assertThat(call.get("result").asString()).isEqualTo("completed");
+    assertThat(call.get("media").get("packetsSent").asLong()).isPositive();
+    assertThat(bot.metric("talkspurt_calls_total{direction=\"outbound\",result=\"completed\"}"))
+        .isPositive();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "udp, 486, busy",
+    "tcp, 600, busy",
+    "udp, 603, declined",
+    "tcp, 404, not_found",
+    "udp, 480, unavailable",
+    "tcp, 503, refused"
+  })
+  void whoRefusesSaysWhy(String transport, String status, String cause) throws Exception {
+    Callee callee = Callee.start("uas-refuse", trunkPort, transport, "STATUS", status);
+    JsonNode call = ended(dialling.dial("callee", transport, "tone", 20));
+    callee.passes();
+    assertThat(call.get("result").asString()).isEqualTo("refused");
+    assertThat(call.get("cause").asString()).isEqualTo(cause);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"udp", "tcp"})
+  void whoRingsTooLongIsCancelled(String transport) throws Exception {
+    Callee callee = Callee.start("uas-ring", trunkPort, transport);
+    JsonNode call = ended(dialling.dial("1", transport, "tone", 2));
+    callee.passes();
+    assertThat(call.get("cause").asString()).isEqualTo("no_answer");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"udp", "tcp"})
+  void aCallIsCancelledWhileItRings(String transport) throws Exception {
+    Callee callee = Callee.start("uas-ring", trunkPort, transport);
+    String id = dialling.dial("1", transport, "tone", 20);
+    dialling.await(id, "RINGING");
+    dialling.hangUp(id);
+    callee.passes();
+    assertThat(ended(id).get("result").asString()).isEqualTo("cancelled");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"udp", "tcp"})
+  void whoSaysNothingIsGivenUp(String transport) throws Exception {
+    Callee callee = Callee.start("uas-silent", trunkPort, transport);
+    JsonNode call = ended(dialling.dial("1", transport, "tone", 2));
+    assertThat(call.get("cause").asString()).isEqualTo("no_response");
+    callee.process().destroy();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"udp, ann, completed", "tcp, ann, completed", "udp, premium, refused"})
+  void aRedirectionLeadsOnlyWhereItMay(String transport, String user, String result)
+      throws Exception {
+    Callee first =
+        Callee.start(
+            "uas-redirect", trunkPort, transport, "TARGET", user + "@127.0.0.1:" + otherPort);
+    Callee second = Callee.start("uas-answer", otherPort, transport);
+    String id = dialling.dial("1", transport, "tone", 20);
+    if (result.equals("completed")) {
+      dialling.await(id, "TALKING");
+      dialling.hangUp(id);
+      second.passes();
+    }
+    first.passes();
+    assertThat(ended(id).get("result").asString()).isEqualTo(result);
+    second.process().destroy();
+  }
+
+  @Test
+  void whereNobodyListensTheCallFails() throws Exception {
+    JsonNode call = ended(dialling.dial("1", "tcp", "tone", 20));
+    assertThat(call.get("cause").asString()).isEqualTo("transport");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"udp", "tcp"})
+  void baresipHearsItsEcho(String transport) throws Exception {
+    Clip clip = Clip.named("q-emergency");
+    Baresip.Callee callee = Baresip.callee(trunkPort, clip.pcm());
+    String id = dialling.dial("callee", transport, "echo", 20);
+    dialling.await(id, "TALKING");
+    short[] heard = callee.heard();
+    double correlation = Correlation.bySegments(clip.pcm(), heard);
+    JsonNode call = ended(id);
+    System.out.printf("baresip is dialled over %s: correlation %.3f%n", transport, correlation);
+    assertThat(call.get("cause").asString()).isEqualTo("callee_hung_up");
+    assertThat(call.get("media").get("lost").asLong()).isZero();
+    assertThat(correlation).isGreaterThanOrEqualTo(0.97);
+  }
+}
