@@ -230,6 +230,10 @@ SIP = ("talkspurt-sip", "SIP and trunks", "Signalling: who is answered, who is r
     heatmap("INVITE to 200", "How long the bot takes to answer a call.", SETUP),
     lines("Answers sent again", "200s a minute repeated because their ACK had not come.",
           [("{{instance}}", minutely(rate("talkspurt_sip_answers_retransmitted_total", by="instance")))], "cpm", min=0),
+    lines("Trunks registered", "1 while the provider sends calls here, by trunk and bot. 0: its callers hear that the number is not available.",
+          [("{{trunk}} at {{instance}}", pick("talkspurt_sip_registered", TRUNK))], "none", falling(1, 1), min=0, max=1.2),
+    stacked("Answers to REGISTER", "A minute, by trunk and status: 200 is well; 401 and 403 a wrong name or password; 408 no answer, 503 nobody there.",
+            [("{{trunk}} {{status}}", minutely(rate("talkspurt_sip_registrations_total", TRUNK, "trunk, status")))], "cpm"),
     panel("table", "By trunk and cause", "Calls that ended in the last hour.",
           [("", f"sum by (trunk, cause) (increase({pick('talkspurt_call_ends_total', TRUNK)}[1h])) > 0")], 12, 8),
 ])

@@ -16,6 +16,9 @@ public interface MediaMeters {
         public void sent(SendOutcome outcome) {}
 
         @Override
+        public void lost(long packets) {}
+
+        @Override
         public void concealed(int samples) {}
 
         @Override
@@ -33,6 +36,14 @@ public interface MediaMeters {
 
   /** One RTP packet went out. */
   void sent(SendOutcome outcome);
+
+  /**
+   * Once per call and RTCP interval in which packets were missed, and once at the call's end: so
+   * many more that the peer sent never came. Those that come late after all are not taken back.
+   *
+   * @param packets at least 1
+   */
+  void lost(long packets);
 
   /**
    * Audio was made up for packets that did not come in time.

@@ -44,6 +44,7 @@ public final class RtpSession implements AutoCloseable {
   private EchoCanceller echo = EchoCanceller.NONE;
   private @Nullable InetSocketAddress learnedRtcp;
   private long packetsAtLastReport;
+  private long lostReported;
   private boolean timedOut;
   private boolean closed;
 
@@ -210,6 +211,7 @@ public final class RtpSession implements AutoCloseable {
       if (rtcp.owesBye()) {
         sendRtcp(rtcp.writeBye(nowNs, media.packetTimeMs(), transport.sendBuffer()));
       }
+      meterLoss();
       meter(quality.ofCall(media.packetTimeMs()));
     } finally {
       codec.close();
@@ -267,7 +269,16 @@ public final class RtpSession implements AutoCloseable {
       meters.interarrivalJitter(receiver.statistics().jitterNs());
     }
     packetsAtLastReport = receiver.packets();
+    meterLoss();
     meter(quality.ofInterval(media.packetTimeMs()));
+  }
+
+  private void meterLoss() {
+    long lost = receiver.totals().lost();
+    if (lost > lostReported) {
+      meters.lost(lost - lostReported);
+      lostReported = lost;
+    }
   }
 
   private void meter(@Nullable Double mos) {

@@ -71,6 +71,8 @@ class CallQualityTest {
     assertThat(call.opinions.get(lossy + 1)).isCloseTo(BEST, offset(0.005));
     // 500 packets at 10 %, 1000 at none: 93.2 - 95 · 3.33 / (3.33 + 25.1) = 82.1
     assertThat(call.opinions.getLast()).isCloseTo(4.10, offset(0.02));
+    // Each packet missed is metered once, whether in an interval or at the end.
+    assertThat(call.lostPackets).isEqualTo(50).isEqualTo(call.session.statistics().lost());
   }
 
   @Test

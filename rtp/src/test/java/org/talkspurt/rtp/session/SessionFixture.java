@@ -33,6 +33,7 @@ final class SessionFixture implements MediaListener, MediaMeters {
   final Map<SendOutcome, Integer> sent = new EnumMap<>(SendOutcome.class);
   final List<Long> jitters = new ArrayList<>();
   final List<Double> opinions = new ArrayList<>();
+  long lostPackets;
   int concealedSamples;
   int mediaTimeouts;
   Consumer<AudioFrame> onFrame = _ -> {};
@@ -186,6 +187,11 @@ final class SessionFixture implements MediaListener, MediaMeters {
   @Override
   public void sent(SendOutcome outcome) {
     sent.merge(outcome, 1, Integer::sum);
+  }
+
+  @Override
+  public void lost(long packets) {
+    lostPackets += packets;
   }
 
   @Override

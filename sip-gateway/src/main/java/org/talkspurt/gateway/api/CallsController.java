@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.talkspurt.gateway.call.Call;
 import org.talkspurt.gateway.call.CallRecord;
@@ -31,6 +32,8 @@ import org.talkspurt.gateway.call.CallRegistry;
 class CallsController {
   /** A call whose loop takes longer is shown without what only the loop knows. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  private static final Pattern TRACE_ID = Pattern.compile("[0-9a-f]{32}");
 
   private static final Pattern KEYS = Pattern.compile("[0-9*#A-Da-d]{1,64}");
 
@@ -47,15 +50,23 @@ class CallsController {
     this.patience = patience;
   }
 
-  /** Active calls, then those that ended within the last hour, the latest first; without turns. */
+  /**
+   * Active calls, then those that ended within the last hour, the latest first; without turns.
+   *
+   * @param trace only the call with this trace id, as metrics' exemplars carry it
+   */
   @GetMapping
-  List<CallRecord> list() {
+  List<CallRecord> list(@RequestParam(required = false) @Nullable String trace) {
+    if (trace != null && !TRACE_ID.matcher(trace).matches()) {
+      throw problem(HttpStatus.BAD_REQUEST, "trace: expected 32 hexadecimal digits");
+    }
     // All are asked before the first is waited for: one that does not answer costs its patience
     // once.
     List<CompletableFuture<CallRecord>> asked =
         calls.active().stream().map(call -> call.snapshot(patience)).toList();
     Map<String, CallRecord> byId = new LinkedHashMap<>();
     Stream.concat(asked.stream().map(CompletableFuture::join), calls.ended().stream())
+        .filter(call -> trace == null || call.traceId().equals(trace))
         .map(CallRecord::withoutDetail)
         // One that ended meanwhile is in both.
         .forEach(call -> byId.put(call.id(), call));

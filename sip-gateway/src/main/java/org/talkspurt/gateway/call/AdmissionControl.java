@@ -90,6 +90,11 @@ public final class AdmissionControl {
     return new Admission.Admitted(new Place(limits));
   }
 
+  /** Places that there are. */
+  public int maxCalls() {
+    return maxCalls;
+  }
+
   /** Places that are taken: calls from their admission to their end. */
   public int calls() {
     return calls.get();

@@ -43,6 +43,16 @@ public record CallRecord(
     List<TurnRecord> turns,
     @Nullable MediaRecord media) {
 
+  /** The id by which a metric's example points to this call: 32 hexadecimal digits. */
+  public String traceId() {
+    return traceId(id);
+  }
+
+  /** A call's id as a trace's (W3C Trace Context §3.2.2.3): without what is not hexadecimal. */
+  public static String traceId(String callId) {
+    return callId.replace("-", "");
+  }
+
   /** The call without its turns and media statistics, for lists. */
   public CallRecord withoutDetail() {
     return new CallRecord(

@@ -7,10 +7,12 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.talkspurt.dialog.BargeInOutcome;
 import org.talkspurt.dialog.Stage;
 
@@ -25,6 +27,23 @@ public final class CallMetrics {
           10, 20, 50, 80, 100, 130, 160, 200, 230, 270, 320, 400, 450, 500, 600, 700, 800, 900,
           1_000, 1_250, 1_500, 2_000, 3_000, 5_000);
 
+  /**
+   * Results of calls to us, there from the start: a series that begins with its first event hides
+   * that event from rate().
+   */
+  private static final List<String> INBOUND_RESULTS =
+      List.of(
+          "completed",
+          "cancelled",
+          "failed",
+          "refused_404",
+          "refused_486",
+          "refused_488",
+          "refused_500",
+          "refused_503");
+
+  private static final String NO_TRUNK = "none";
+
   private final MeterRegistry registry;
   private final AtomicInteger active = new AtomicInteger();
   private final Timer response;
@@ -34,13 +53,17 @@ public final class CallMetrics {
   private final Counter speculationsDiscarded;
   private final Counter resultsStale;
   private final Map<String, Counter> calls = new ConcurrentHashMap<>();
+  private final Map<End, Counter> ends = new ConcurrentHashMap<>();
+
+  private record End(String trunk, String cause) {}
 
   public CallMetrics(MeterRegistry registry) {
     this.registry = registry;
     Gauge.builder("talkspurt.calls.active", active, AtomicInteger::get)
-        .description("Calls being answered or under way.")
+        .description("Calls being answered or under way now.")
         .strongReference(true)
         .register(registry);
+    INBOUND_RESULTS.forEach(result -> calls("inbound", result));
     for (Stage stage : Stage.values()) {
       stages.put(stage, stageTimer(stage.tag()));
     }
@@ -53,16 +76,18 @@ public final class CallMetrics {
             .register(registry);
     resultsStale =
         Counter.builder("talkspurt.results.stale")
-            .description("Results of lanes that nobody wanted any more when they came.")
+            .description("Results of lanes that came when nobody wanted them any more.")
             .register(registry);
     response =
         timer(
             "talkspurt.turn.response.latency",
-            "From the caller's last speech sample to the first packet of the reply that sounds.");
+            "How long callers wait for a reply: from the last sample of their speech to the first"
+                + " packet of the reply that sounds.");
     setup =
         timer(
             "talkspurt.sip.setup",
-            "From the arrival of an INVITE to the 200 handed to the socket.");
+            "How long the bot takes to answer a call: from the arrival of the INVITE to the 200"
+                + " handed to the socket.");
   }
 
   public void callBegan() {
@@ -79,14 +104,38 @@ public final class CallMetrics {
    * @param result one of a handful of words; see CallRecord
    */
   public void callResult(String direction, String result) {
-    calls
-        .computeIfAbsent(
-            direction + " " + result,
-            _ ->
-                Counter.builder("talkspurt.calls")
-                    .description("Calls that are over, by direction and result.")
-                    .tag("direction", direction)
-                    .tag("result", result)
+    calls(direction, result).increment();
+  }
+
+  private Counter calls(String direction, String result) {
+    return calls.computeIfAbsent(
+        direction + " " + result,
+        _ ->
+            Counter.builder("talkspurt.calls")
+                .description(
+                    "Calls that are over, by direction and result: completed, failed (broke off),"
+                        + " cancelled (by the caller, unanswered), refused with a SIP status.")
+                .tag("direction", direction)
+                .tag("result", result)
+                .register(registry));
+  }
+
+  /**
+   * What ended a call that had begun.
+   *
+   * @param trunk name of the trunk it came through; null if none
+   * @param cause one of CallRecord's words
+   */
+  public void callEnd(@Nullable String trunk, String cause) {
+    ends.computeIfAbsent(
+            new End(trunk == null ? NO_TRUNK : trunk, cause),
+            end ->
+                Counter.builder("talkspurt.call.ends")
+                    .description(
+                        "What ended calls, by trunk: caller_hung_up, bot_hung_up, transferred,"
+                            + " media_timeout, no_ack and so on.")
+                    .tag("trunk", end.trunk())
+                    .tag("cause", end.cause())
                     .register(registry))
         .increment();
   }
@@ -107,7 +156,8 @@ public final class CallMetrics {
   private Timer stageTimer(String stage) {
     return timer(
         "talkspurt.stage.latency",
-        "Segments of a turn's critical path; they add up to the response latency.",
+        "Where the time of a reply goes: segments of a turn's critical path, which add up to the"
+            + " response latency.",
         "stage",
         stage);
   }

@@ -22,6 +22,7 @@ public final class CallOutcomes implements CallObserver {
   public void ended(CallRecord call) {
     metrics.callEnded();
     metrics.callResult(call.direction(), String.valueOf(call.result()));
+    metrics.callEnd(call.trunk(), String.valueOf(call.cause()));
     records.add(call);
   }
 

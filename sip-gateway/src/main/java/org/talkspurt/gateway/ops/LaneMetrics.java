@@ -21,7 +21,8 @@ public final class LaneMetrics implements HearingMeters {
     this.registry = registry;
     skipped =
         Counter.builder("talkspurt.hearing.skipped.samples")
-            .description("Callers' samples (16 kHz) that no detector or recognizer will hear.")
+            .description(
+                "Callers' sound (samples at 16 kHz) that nothing heard because hearing was behind.")
             .register(registry);
     fellBack =
         Counter.builder("talkspurt.vad.fallback.windows")
@@ -43,24 +44,40 @@ public final class LaneMetrics implements HearingMeters {
   public void ran(String lane, long queueNs, long runNs) {
     queues
         .computeIfAbsent(
-            lane, _ -> timer("talkspurt.inference.queue", "How long tasks wait for a lane.", lane))
+            lane,
+            _ ->
+                timer(
+                    "talkspurt.inference.queue",
+                    "How long tasks wait for a lane; voice-activity: since the sound was complete.",
+                    lane))
         .record(queueNs, TimeUnit.NANOSECONDS);
     runs.computeIfAbsent(
-            lane, _ -> timer("talkspurt.inference.run", "How long tasks run on a lane.", lane))
+            lane,
+            _ ->
+                timer(
+                    "talkspurt.inference.run",
+                    "How long tasks run on a lane; voice-activity: the batch, once per window in"
+                        + " it.",
+                    lane))
         .record(runNs, TimeUnit.NANOSECONDS);
+    drops(lane);
   }
 
   @Override
   public void dropped(String lane) {
-    drops
-        .computeIfAbsent(
-            lane,
-            _ ->
-                Counter.builder("talkspurt.inference.dropped")
-                    .description("Tasks a lane refused because it is behind.")
-                    .tag("lane", lane)
-                    .register(registry))
-        .increment();
+    drops(lane).increment();
+  }
+
+  /** There from the lane's first task on: rate() does not see a series' first event. */
+  private Counter drops(String lane) {
+    return drops.computeIfAbsent(
+        lane,
+        _ ->
+            Counter.builder("talkspurt.inference.dropped")
+                .description(
+                    "Tasks a lane refused because it is behind; those that callers wait for last.")
+                .tag("lane", lane)
+                .register(registry));
   }
 
   private Timer timer(String name, String description, String lane) {

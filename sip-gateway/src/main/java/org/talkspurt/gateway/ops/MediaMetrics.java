@@ -19,6 +19,7 @@ import org.talkspurt.rtp.session.SendOutcome;
 public final class MediaMetrics implements MediaMeters {
   private final Map<ReceiveOutcome, Counter> received = new EnumMap<>(ReceiveOutcome.class);
   private final Map<SendOutcome, Counter> sent = new EnumMap<>(SendOutcome.class);
+  private final Counter lost;
   private final Counter concealed;
   private final Timer jitter;
   private final Histogram mos;
@@ -31,13 +32,18 @@ public final class MediaMetrics implements MediaMeters {
     for (SendOutcome outcome : SendOutcome.values()) {
       sent.put(outcome, packets(registry, "out", outcome.name()));
     }
+    lost = packets(registry, "in", "lost");
     concealed =
         Counter.builder("talkspurt.rtp.concealed.samples")
-            .description("Samples made up for packets that did not come in time.")
+            .description(
+                "Samples of sound (at the codec's rate) made up for packets that did not come in"
+                    + " time.")
             .register(registry);
     jitter =
         Timer.builder("talkspurt.rtp.jitter")
-            .description("Interarrival jitter (RFC 3550), once per call and RTCP interval.")
+            .description(
+                "How unevenly callers' packets come (interarrival jitter, RFC 3550): once per call"
+                    + " and RTCP interval of some 5 s.")
             .serviceLevelObjectives(CallMetrics.millis(1, 2, 5, 10, 20, 30, 50, 80, 120, 200))
             .register(registry);
     // Micrometer's own summary rounds what it records up to whole numbers before it picks a bucket.
@@ -53,7 +59,9 @@ public final class MediaMetrics implements MediaMeters {
             .register(prometheus);
     lateness =
         Timer.builder("talkspurt.playout.lateness")
-            .description("How late the media tick begins after its deadline.")
+            .description(
+                "How late a media tick (one every 20 ms) begins after its deadline; from some 20 ms"
+                    + " on the bot's voice stutters.")
             .serviceLevelObjectives(
                 Duration.ofNanos(100_000),
                 Duration.ofNanos(250_000),
@@ -69,7 +77,9 @@ public final class MediaMetrics implements MediaMeters {
 
   private static Counter packets(MeterRegistry registry, String direction, String outcome) {
     return Counter.builder("talkspurt.rtp.packets")
-        .description("RTP packets, by direction and what became of them.")
+        .description(
+            "RTP packets by direction and what became of them; only accepted ones are played. Lost:"
+                + " the caller sent it and it never came.")
         .tag("direction", direction)
         .tag("outcome", outcome.toLowerCase(Locale.ROOT))
         .register(registry);
@@ -83,6 +93,11 @@ public final class MediaMetrics implements MediaMeters {
   @Override
   public void sent(SendOutcome outcome) {
     Objects.requireNonNull(sent.get(outcome)).increment();
+  }
+
+  @Override
+  public void lost(long packets) {
+    lost.increment((double) packets);
   }
 
   @Override

@@ -3,28 +3,48 @@ package org.talkspurt.gateway.ops;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.talkspurt.gateway.sip.SipMeters;
 
 /** Meters of the SIP plane. */
 public final class SipMetrics implements SipMeters {
+  /** There from the start: rate() does not see the first event of a series that begins with it. */
+  private static final List<Integer> INVITE_REFUSALS =
+      List.of(403, 404, 480, 486, 487, 488, 500, 503);
+
   private final MeterRegistry registry;
   private final CallMetrics calls;
   private final Counter retransmitted;
   private final Map<String, Counter> refused = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> registered = new ConcurrentHashMap<>();
-  private final Map<DropReason, Counter> dropped = new ConcurrentHashMap<>();
+  private final Map<DropReason, Counter> dropped = new EnumMap<>(DropReason.class);
 
   public SipMetrics(MeterRegistry registry, CallMetrics calls) {
     this.registry = registry;
     this.calls = calls;
     retransmitted =
         Counter.builder("talkspurt.sip.answers.retransmitted")
-            .description("200 responses sent again because their ACK had not come.")
+            .description(
+                "200 responses sent again because their ACK had not come: answers or ACKs get"
+                    + " lost.")
             .register(registry);
+    INVITE_REFUSALS.forEach(status -> refused("INVITE", status));
+    for (DropReason reason : DropReason.values()) {
+      dropped.put(
+          reason,
+          Counter.builder("talkspurt.sip.messages.dropped")
+              .description(
+                  "SIP messages that got no response: garbage, too large, from a stranger (source),"
+                      + " more than can be worked off (overload), belonging to nothing (stray).")
+              .tag("reason", reason.name().toLowerCase(Locale.ROOT))
+              .register(registry));
+    }
   }
 
   @Override
@@ -34,29 +54,23 @@ public final class SipMetrics implements SipMeters {
 
   @Override
   public void requestRefused(String method, int status) {
-    refused
-        .computeIfAbsent(
-            method + " " + status,
-            _ ->
-                Counter.builder("talkspurt.sip.requests.refused")
-                    .description("SIP requests refused, by method and status.")
-                    .tag("method", method.toLowerCase(Locale.ROOT))
-                    .tag("status", String.valueOf(status))
-                    .register(registry))
-        .increment();
+    refused(method, status).increment();
+  }
+
+  private Counter refused(String method, int status) {
+    return refused.computeIfAbsent(
+        method + " " + status,
+        _ ->
+            Counter.builder("talkspurt.sip.requests.refused")
+                .description("SIP requests refused, by method and the status they were given.")
+                .tag("method", method.toLowerCase(Locale.ROOT))
+                .tag("status", String.valueOf(status))
+                .register(registry));
   }
 
   @Override
   public void messageDropped(DropReason reason) {
-    dropped
-        .computeIfAbsent(
-            reason,
-            _ ->
-                Counter.builder("talkspurt.sip.messages.dropped")
-                    .description("SIP messages that got no response.")
-                    .tag("reason", reason.name().toLowerCase(Locale.ROOT))
-                    .register(registry))
-        .increment();
+    Objects.requireNonNull(dropped.get(reason)).increment();
   }
 
   @Override

@@ -16,8 +16,10 @@ import org.talkspurt.dialog.Stage;
 import org.talkspurt.dialog.Turn;
 import org.talkspurt.dialog.agent.CallerInput;
 import org.talkspurt.gateway.call.CallLog;
+import org.talkspurt.gateway.call.CallRecord;
 import org.talkspurt.gateway.call.CallRecord.TurnRecord;
 import org.talkspurt.gateway.call.MediaApplication;
+import org.talkspurt.gateway.ops.CallExemplars;
 import org.talkspurt.gateway.ops.CallMetrics;
 import org.talkspurt.rtp.audio.AudioFrame;
 
@@ -29,6 +31,7 @@ final class ConversationApplication implements MediaApplication, ConversationLis
   private final CallMetrics metrics;
   private final Conversation conversation;
   private final List<TurnRecord> turns = new ArrayList<>();
+  private final String traceId;
   private boolean gaveUp;
 
   /** Makes the conversation that this application listens to. */
@@ -39,6 +42,7 @@ final class ConversationApplication implements MediaApplication, ConversationLis
 
   ConversationApplication(String callId, CallMetrics metrics, Maker maker) {
     callLog = new CallLog(callId);
+    traceId = CallRecord.traceId(callId);
     this.metrics = metrics;
     this.conversation = maker.make(this);
   }
@@ -109,6 +113,10 @@ final class ConversationApplication implements MediaApplication, ConversationLis
 
   @Override
   public void onTurn(Turn turn) {
+    CallExemplars.during(traceId, () -> record(turn));
+  }
+
+  private void record(Turn turn) {
     Map<String, Double> stages = new LinkedHashMap<>();
     for (Stage stage : Stage.values()) {
       Duration latency = turn.stages().get(stage);
@@ -132,7 +140,7 @@ final class ConversationApplication implements MediaApplication, ConversationLis
 
   @Override
   public void onBargeIn(Duration toPause, BargeInOutcome outcome) {
-    metrics.bargeIn(toPause, outcome);
+    CallExemplars.during(traceId, () -> metrics.bargeIn(toPause, outcome));
   }
 
   @Override

@@ -53,7 +53,7 @@ class MediaConfiguration {
       String state,
       ToIntFunction<RtpPortPool.Counts> of) {
     Gauge.builder("talkspurt.rtp.ports", pool, it -> of.applyAsInt(it.counts(System.nanoTime())))
-        .description("Pairs of media ports by state.")
+        .description("Pairs of media ports by state; one that is quarantined rests after its call.")
         .tag("state", state)
         .strongReference(true)
         .register(registry);

@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.talkspurt.gateway.call.CallRegistry;
+import org.talkspurt.gateway.ops.CallExemplars;
 import org.talkspurt.gateway.ops.CallMetrics;
 import org.talkspurt.gateway.ops.CallOutcomes;
 import org.talkspurt.gateway.ops.LaneMetrics;
@@ -33,6 +34,11 @@ class OperationsConfiguration {
                 + " (expected: names of settings in config/application.yaml)");
       }
     };
+  }
+
+  @Bean
+  CallExemplars callExemplars() {
+    return new CallExemplars();
   }
 
   @Bean

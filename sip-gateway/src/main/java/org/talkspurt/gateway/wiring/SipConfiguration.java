@@ -1,5 +1,7 @@
 package org.talkspurt.gateway.wiring;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -43,8 +45,13 @@ class SipConfiguration {
   private static final Logger log = LoggerFactory.getLogger(SipConfiguration.class);
 
   @Bean
-  AdmissionControl admissionControl(TalkspurtProperties properties) {
-    return new AdmissionControl(properties.calls().max());
+  AdmissionControl admissionControl(TalkspurtProperties properties, MeterRegistry registry) {
+    AdmissionControl admission = new AdmissionControl(properties.calls().max());
+    Gauge.builder("talkspurt.calls.limit", admission, AdmissionControl::maxCalls)
+        .description("Calls that may be up at one time (talkspurt.calls.max).")
+        .strongReference(true)
+        .register(registry);
+    return admission;
   }
 
   @Bean

@@ -72,10 +72,19 @@ class SpeechConfiguration {
         SpeechService.of(
             files, store, models.fetch(), models.voiceActivity().equals("silero"), calls, lanes);
     Gauge.builder("talkspurt.agent.file.errors", speech, SpeechService::agentFileErrors)
-        .description("Mistakes in agent files that are refused until they are mended.")
+        .description(
+            "Mistakes in changed agent files; the files are refused until they are mended.")
+        .strongReference(true)
+        .register(registry);
+    Gauge.builder("talkspurt.models.ready", speech, SpeechConfiguration::ready)
+        .description("1 when the speech models are loaded; 0: calls to spoken agents get 503.")
         .strongReference(true)
         .register(registry);
     return speech;
+  }
+
+  private static int ready(SpeechService speech) {
+    return speech.readiness() instanceof SpeechService.Readiness.Ready ? 1 : 0;
   }
 
   /** The operator's list, or the one in the jar. */

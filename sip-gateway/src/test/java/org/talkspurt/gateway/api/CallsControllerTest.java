@@ -49,6 +49,24 @@ class CallsControllerTest {
   }
 
   @Test
+  void aTraceIdFindsItsCall() throws Exception {
+    String over = desk.talks();
+    desk.hangsUp(over);
+    String up = desk.talks();
+    for (String id : List.of(over, up)) {
+      http.perform(get("/api/calls").param("trace", id.replace("-", "")))
+          .andExpect(status().isOk())
+          .andExpect(jsonPath("$[*].id", contains(id)));
+    }
+    http.perform(get("/api/calls").param("trace", "0".repeat(32)))
+        .andExpect(status().isOk())
+        .andExpect(jsonPath("$").isEmpty());
+    http.perform(get("/api/calls").param("trace", "me"))
+        .andExpect(status().isBadRequest())
+        .andExpect(jsonPath("$.detail", containsString("32 hexadecimal")));
+  }
+
+  @Test
   void callsWhoseLoopDoesNotAnswerAreListedAllTheSame() throws Exception {
     String over = desk.talks();
     desk.hangsUp(over);
