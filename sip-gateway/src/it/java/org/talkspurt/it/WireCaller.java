@@ -64,6 +64,7 @@ final class WireCaller implements AutoCloseable {
   private volatile int sequenceNumber = ThreadLocalRandom.current().nextInt(65_536);
   private volatile double echoGain;
   private volatile long echoDelayNs;
+  private volatile int toLose;
   private volatile boolean open = true;
   private volatile boolean ended;
 
@@ -187,6 +188,11 @@ final class WireCaller implements AutoCloseable {
     return spoken;
   }
 
+  /** The next packets do not go out; the bot sees a gap in their numbers. */
+  void lose(int packets) {
+    toLose = packets;
+  }
+
   /** From now on the line returns what the bot says, so much weaker and later. */
   void returnEcho(double returnDb, long delayMs) {
     echoDelayNs = delayMs * 1_000_000;
@@ -263,7 +269,11 @@ final class WireCaller implements AutoCloseable {
       header.putInt(4, stamp).putInt(8, ssrc);
       long now = System.nanoTime();
       try {
-        rtp.send(new DatagramPacket(packet, 12 + length, media));
+        if (toLose > 0) {
+          toLose--;
+        } else {
+          rtp.send(new DatagramPacket(packet, 12 + length, media));
+        }
       } catch (IOException e) {
         return;
       }
