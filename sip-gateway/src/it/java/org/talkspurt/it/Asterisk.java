@@ -26,6 +26,20 @@ final class Asterisk implements AutoCloseable {
   }
 
   static Asterisk start(Bot bot) throws Exception {
+    return start(bot.sipPort);
+  }
+
+  /**
+   * Starts it without what it learned before.
+   *
+   * @param botPort where the trunks without registration lead
+   */
+  static Asterisk start(int botPort) throws Exception {
+    return startOn(Bot.freePort(), botPort);
+  }
+
+  /** The same on a port that one had before. */
+  static Asterisk startOn(int sipPort, int botPort) throws Exception {
     Path root =
         Path.of(
             System.getenv()
@@ -35,13 +49,13 @@ final class Asterisk implements AutoCloseable {
     if (!Files.isExecutable(root.resolve("usr/sbin/asterisk"))) {
       throw new IOException("no Asterisk in " + root + ": run .ci/asterisk " + root + " as root");
     }
-    int sipPort = Bot.freePort();
     Path directory = root.resolve(DIRECTORY.substring(1));
     for (String needed : List.of("etc", "spool", "log")) {
       Files.createDirectories(directory.resolve(needed));
     }
     Files.deleteIfExists(directory.resolve("log/full"));
-    configure(directory.resolve("etc"), root, bot.sipPort, sipPort);
+    Files.deleteIfExists(directory.resolve("astdb.sqlite3"));
+    configure(directory.resolve("etc"), root, botPort, sipPort);
     List<String> command = new ArrayList<>(chroot(root));
     command.addAll(List.of("-f", "-g"));
     Path output = Files.createTempDirectory("talkspurt-asterisk");
@@ -68,8 +82,9 @@ final class Asterisk implements AutoCloseable {
               .getFileName()
               .toString();
     }
-    try (Stream<Path> files = Files.list(Tool.project("sip-gateway/src/it/asterisk"))) {
-      for (Path file : files.toList()) {
+    try (Stream<Path> own = Files.list(Tool.project("sip-gateway/src/it/asterisk"));
+        Stream<Path> samples = Files.list(Tool.project("config/asterisk"))) {
+      for (Path file : Stream.concat(own, samples).toList()) {
         Files.writeString(
             etc.resolve(file.getFileName().toString()),
             Files.readString(file)

@@ -2,7 +2,10 @@ package org.talkspurt.it;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
+import org.talkspurt.rtp.audio.Resampler;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -66,5 +69,18 @@ record Clip(
 
   private static int littleEndian(byte[] b, int at) {
     return (b[at] & 0xFF) | (b[at + 1] & 0xFF) << 8 | (b[at + 2] & 0xFF) << 16 | b[at + 3] << 24;
+  }
+
+  /** The first channel of a 16-bit WAV at 8 kHz. */
+  static short[] narrowband(byte[] wav) {
+    ByteBuffer header = ByteBuffer.wrap(wav).order(ByteOrder.LITTLE_ENDIAN);
+    int channels = header.getShort(22);
+    int rateHz = header.getInt(24);
+    short[] interleaved = pcm(wav);
+    short[] first = new short[interleaved.length / channels];
+    for (int i = 0; i < first.length; i++) {
+      first[i] = interleaved[i * channels];
+    }
+    return Resampler.create(rateHz, 8_000).whole(first);
   }
 }

@@ -45,6 +45,15 @@ final class Correlation {
    * buffer may change the delay in between.
    */
   static double bySegments(short[] said, short[] heard) {
+    return median(segments(said, heard));
+  }
+
+  static double median(List<Double> values) {
+    return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
+  }
+
+  /** How well each half second of speech resembles the place in the echo that it resembles most. */
+  static List<Double> segments(short[] said, short[] heard) {
     List<Double> correlations = new ArrayList<>();
     double mean = energy(said, 0, said.length) / said.length;
     for (int at = 0; at + SEGMENT <= said.length; at += SEGMENT) {
@@ -52,7 +61,7 @@ final class Correlation {
         correlations.add(segmentCorrelation(said, at, heard));
       }
     }
-    return correlations.stream().sorted().skip(correlations.size() / 2).findFirst().orElseThrow();
+    return correlations;
   }
 
   /** To a sixth of a sample: filters on the way delay wideband sound by fractions of one. */

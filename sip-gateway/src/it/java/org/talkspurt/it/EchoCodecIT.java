@@ -2,8 +2,6 @@ package org.talkspurt.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +122,7 @@ class EchoCodecIT {
             codec,
             cell.encryption.account,
             "sip_cafile " + certificates.path("ca.pem"));
-    return Correlation.bySegments(clip.pcm(), narrowband(wav));
+    return Correlation.bySegments(clip.pcm(), Clip.narrowband(wav));
   }
 
   @Test
@@ -202,18 +200,5 @@ class EchoCodecIT {
     assertThat(media.get("codec").asString()).isEqualTo("L16");
     assertThat(media.get("lost").asLong()).isZero();
     assertThat(correlation).isGreaterThanOrEqualTo(ALIKE);
-  }
-
-  /** The first channel of a 16-bit WAV at 8 kHz. */
-  private static short[] narrowband(byte[] wav) {
-    ByteBuffer header = ByteBuffer.wrap(wav).order(ByteOrder.LITTLE_ENDIAN);
-    int channels = header.getShort(22);
-    int rateHz = header.getInt(24);
-    short[] interleaved = Clip.pcm(wav);
-    short[] first = new short[interleaved.length / channels];
-    for (int i = 0; i < first.length; i++) {
-      first[i] = interleaved[i * channels];
-    }
-    return Resampler.create(rateHz, RATE_HZ).whole(first);
   }
 }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Many echo calls at once, and many after each other. */
@@ -84,39 +83,6 @@ class EchoLoadIT {
     bot.awaitIdle();
     // The transactions' timers (RFC 3261 §17: 32 s) and the ports' quarantine run out.
     WireCaller.pause(40_000);
-  }
-
-  /** What a process holds. */
-  private record Footprint(long threads, long descriptors, long udpSockets, long heapKb) {
-    static Footprint of(Bot bot) throws Exception {
-      Path process = Path.of("/proc", String.valueOf(bot.pid()));
-      String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-      Path directory = Files.createTempDirectory("talkspurt-jcmd");
-      String pid = String.valueOf(bot.pid());
-      for (int i = 0; i < 2; i++) {
-        Tool.run(directory, 30, jcmd, pid, "GC.run");
-      }
-      String histogram = Tool.run(directory, 60, jcmd, pid, "GC.class_histogram").output();
-      String total =
-          histogram.lines().filter(line -> line.startsWith("Total")).findFirst().orElseThrow();
-      try (Stream<Path> threads = Files.list(process.resolve("task"));
-          Stream<Path> descriptors = Files.list(process.resolve("fd"))) {
-        List<String> targets = descriptors.map(Footprint::target).toList();
-        return new Footprint(
-            threads.count(),
-            targets.size(),
-            targets.stream().filter(target -> target.startsWith("socket:")).count(),
-            Long.parseLong(total.trim().split("\\s+")[2]) / 1024);
-      }
-    }
-
-    private static String target(Path descriptor) {
-      try {
-        return Files.readSymbolicLink(descriptor).toString();
-      } catch (IOException e) {
-        return "";
-      }
-    }
   }
 
   private static long sum(Bot bot, String field) throws IOException {

@@ -1,5 +1,6 @@
 package org.talkspurt.gateway.api;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,10 +25,14 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.talkspurt.gateway.call.Call;
+import org.talkspurt.gateway.call.CallDialer;
 import org.talkspurt.gateway.call.CallRecord;
 import org.talkspurt.gateway.call.CallRegistry;
+import org.talkspurt.gateway.call.DialOrder;
+import org.talkspurt.gateway.call.DialResult;
+import tools.jackson.databind.JsonNode;
 
-/** Calls to look at and to end. Problems are RFC 9457 JSON. */
+/** Calls to begin, to look at and to end. Problems are RFC 9457 JSON. */
 @RestController
 @RequestMapping("/api/calls")
 class CallsController {
@@ -38,15 +44,17 @@ class CallsController {
   private static final Pattern KEYS = Pattern.compile("[0-9*#A-Da-d]{1,64}");
 
   private final CallRegistry calls;
+  private final CallDialer dialer;
   private final Duration patience;
 
   @Autowired
-  CallsController(CallRegistry calls) {
-    this(calls, PATIENCE);
+  CallsController(CallRegistry calls, CallDialer dialer) {
+    this(calls, dialer, PATIENCE);
   }
 
-  CallsController(CallRegistry calls, Duration patience) {
+  CallsController(CallRegistry calls, CallDialer dialer, Duration patience) {
     this.calls = calls;
+    this.dialer = dialer;
     this.patience = patience;
   }
 
@@ -114,9 +122,46 @@ class CallsController {
     return ResponseEntity.accepted().build();
   }
 
+  /** Dials: 202 with the call's id, under which it can be looked at and ended from now on. */
   @PostMapping
-  void dial() {
-    throw problem(HttpStatus.NOT_IMPLEMENTED, "Dialling out is not implemented yet.");
+  ResponseEntity<Dialled> dial(@RequestBody JsonNode body) {
+    return switch (DialRequest.read(body)) {
+      case DialRequest.Unfit(List<DialRequest.Mistake> mistakes) -> throw unfit(mistakes);
+      case DialRequest.Fit(DialOrder order) -> answer(dialer.dial(order));
+    };
+  }
+
+  /**
+   * A call that has begun.
+   *
+   * @param id its id in {@code /api/calls}
+   */
+  record Dialled(String id) {}
+
+  private static ResponseEntity<Dialled> answer(DialResult result) {
+    return switch (result) {
+      case DialResult.Begun(String id) ->
+          ResponseEntity.accepted().location(URI.create("/api/calls/" + id)).body(new Dialled(id));
+      case DialResult.Unfit(String field, String expected) ->
+          throw unfit(List.of(new DialRequest.Mistake(field, expected)));
+      case DialResult.Unreachable(String reason) -> throw problem(HttpStatus.BAD_GATEWAY, reason);
+      case DialResult.NoRoom(String reason, Duration retryAfter) -> {
+        ErrorResponseException noRoom = problem(HttpStatus.SERVICE_UNAVAILABLE, reason);
+        noRoom.getHeaders().set("Retry-After", String.valueOf(retryAfter.toSeconds()));
+        throw noRoom;
+      }
+    };
+  }
+
+  private static ErrorResponseException unfit(List<DialRequest.Mistake> mistakes) {
+    ErrorResponseException unfit =
+        problem(
+            HttpStatus.BAD_REQUEST,
+            mistakes.stream()
+                .map(mistake -> mistake.field() + ": expected: " + mistake.expected())
+                .collect(Collectors.joining("; ")));
+    unfit.getBody().setProperty("errors", mistakes);
+    return unfit;
   }
 
   private static ErrorResponseException noSuchCall() {

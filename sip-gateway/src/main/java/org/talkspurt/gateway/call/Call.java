@@ -91,6 +91,10 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
     return home;
   }
 
+  Map<String, String> variables() {
+    return identity.variables();
+  }
+
   /** The media are there, with this call as their listener; the call's end closes them. */
   void open(CallMedia opened, NegotiatedMedia agreed) {
     media = opened;
@@ -113,6 +117,38 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
     invite.ring();
     progress.become(CallState.RINGING, identity.agent());
     dialog = invite.accept(sdp);
+    begin();
+  }
+
+  /** Our INVITE is on its way. */
+  void dialled(SipDialog dialling) {
+    dialog = dialling;
+  }
+
+  /** The phone that we dialled rings. */
+  void ringing() {
+    if (progress.state() == CallState.DIALLING) {
+      progress.become(CallState.RINGING, identity.agent());
+    }
+  }
+
+  /** Somebody answered our call, and its media are open. */
+  void answered(MediaApplication connected) {
+    application = connected;
+    begin();
+    onAcknowledged(null);
+  }
+
+  /** Nobody answered our call. */
+  void notAnswered(String result, String cause) {
+    end(result, cause);
+  }
+
+  boolean isOver() {
+    return progress.over();
+  }
+
+  private void begin() {
     progress.answeredAt(clock.instant());
     progress.become(CallState.ANSWERED, codec);
     cancelTimer = home.schedule(() -> takeLeave("max_duration"), settings.maxDuration().toNanos());
@@ -129,7 +165,7 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
 
   private void takeLeave(String cause) {
     if (progress.state() != CallState.TALKING) {
-      hangUp(cause, "completed");
+      hangUp(cause, progress.answered() ? "completed" : "cancelled");
     } else if (!leaving) {
       leaving = true;
       cancelTimer.run();
@@ -250,7 +286,7 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
 
   @Override
   public void onBye() {
-    end("completed", "caller_hung_up");
+    end("completed", identity.isOutbound() ? "callee_hung_up" : "caller_hung_up");
   }
 
   @Override
@@ -302,7 +338,7 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
 
   /** Hangs up from any thread. */
   public void hangUp(String cause) {
-    home.execute(() -> hangUp(cause, "completed"));
+    home.execute(() -> hangUp(cause, progress.answered() ? "completed" : "cancelled"));
   }
 
   private void hangUp(String cause, String result) {

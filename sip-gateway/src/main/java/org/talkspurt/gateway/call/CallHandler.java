@@ -2,91 +2,64 @@ package org.talkspurt.gateway.call;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.talkspurt.gateway.call.AdmissionControl.Admission;
-import org.talkspurt.gateway.call.AdmissionControl.Limit;
 import org.talkspurt.gateway.call.AdmissionControl.Place;
 import org.talkspurt.gateway.call.Switchboard.Extension;
-import org.talkspurt.gateway.call.Switchboard.Line;
 import org.talkspurt.gateway.call.TrunkDirectory.Trunk;
-import org.talkspurt.gateway.sdp.LocalMedia;
 import org.talkspurt.gateway.sdp.MediaDirection;
 import org.talkspurt.gateway.sdp.MediaOptions;
+import org.talkspurt.gateway.sdp.NegotiatedMedia;
 import org.talkspurt.gateway.sdp.NegotiationResult;
 import org.talkspurt.gateway.sdp.NegotiationResult.Accepted;
 import org.talkspurt.gateway.sdp.SdpNegotiator;
 import org.talkspurt.gateway.sip.IncomingInvite;
 import org.talkspurt.gateway.sip.InviteFacts;
 import org.talkspurt.gateway.sip.InviteListener;
-import org.talkspurt.rtp.audio.AudioSink;
 import org.talkspurt.rtp.crypto.MediaEncryption;
-import org.talkspurt.rtp.echo.EchoGuard;
-import org.talkspurt.rtp.session.MediaSettings;
-import org.talkspurt.rtp.session.NegotiatedMedia;
 
 /**
  * Decides about new calls: who is called, is there room, can we talk. Each step that takes
- * something (loop, place, ports) has its counterpart in {@link #giveBack} or the call's end.
+ * something (loop, place, ports) has its counterpart here or, once there is a call, at its end.
  */
 public final class CallHandler implements InviteListener {
   private static final Logger log = LoggerFactory.getLogger(CallHandler.class);
-  private static final int PTIME_MS = 20;
 
   private final Directory directory;
-  private final AdmissionControl admission;
-  private final MediaPlane media;
-  private final CallSettings settings;
-  private final CallRegistry registry;
-  private final CallObserver observer;
-  private final InstantSource clock;
-  private final AtomicLong sessionIds = new AtomicLong(1);
+  private final CallSetup setup;
 
   /** Who can be called, and through whom. */
   public record Directory(Routing routing, Switchboard switchboard, TrunkDirectory trunks) {}
 
-  public CallHandler(
-      Directory directory,
-      AdmissionControl admission,
-      MediaPlane media,
-      CallSettings settings,
-      CallRegistry registry,
-      CallObserver observer,
-      InstantSource clock) {
+  public CallHandler(Directory directory, CallSetup setup) {
     this.directory = directory;
-    this.admission = admission;
-    this.media = media;
-    this.settings = settings;
-    this.registry = registry;
-    this.observer = observer;
-    this.clock = clock;
+    this.setup = setup;
   }
 
   @Override
   public Executor assignLoop(InviteFacts facts) {
-    return media.assign();
+    return setup.media().assign();
   }
 
   @Override
   public boolean takesCalls() {
-    return admission.hasRoom();
+    return setup.hasRoom();
   }
 
   @Override
   public void unassign(Executor loop) {
-    media.release((CallHome) loop);
+    setup.media().release((CallHome) loop);
   }
 
   @Override
   public void onInvite(IncomingInvite invite) {
-    CallHome home = media.here();
+    CallHome home = setup.media().here();
     InviteFacts facts = invite.facts();
     Refusal refusal;
     try {
@@ -96,9 +69,9 @@ public final class CallHandler implements InviteListener {
       refusal = new Refusal(500, "Internal error", null);
     }
     if (refusal != null) {
-      media.release(home);
+      setup.media().release(home);
       log.info("refused {}: {}: {}", facts.sipCallId(), refusal.status(), refusal.reason());
-      observer.refused(refusal.status());
+      setup.observer().refused(refusal.status());
       invite.reject(refusal.status(), refusal.reason(), refusal.retryAfter());
     }
   }
@@ -120,11 +93,7 @@ public final class CallHandler implements InviteListener {
       return new Refusal(503, "Speech models are not loaded", AdmissionControl.RETRY_AFTER);
     }
     Trunk trunk = directory.trunks().of(facts.source().getAddress());
-    Admission verdict =
-        admission.admit(
-            new Limit("trunk " + trunk.name(), trunk.maxCalls()),
-            new Limit("agent " + extension.agent(), extension.maxCalls()));
-    return switch (verdict) {
+    return switch (setup.admit(extension, trunk)) {
       case Admission.Refused refused ->
           new Refusal(refused.status(), refused.reason(), refused.retryAfter());
       case Admission.Admitted admitted ->
@@ -142,11 +111,11 @@ public final class CallHandler implements InviteListener {
     CallPorts ports = null;
     boolean taken = false;
     try {
-      ports = media.ports(home).orElse(null);
+      ports = setup.media().ports(home).orElse(null);
       if (ports == null) {
         return new Refusal(503, "No media port is free", AdmissionControl.RETRY_AFTER);
       }
-      SdpNegotiator negotiator = negotiator(facts, trunk, ports);
+      SdpNegotiator negotiator = setup.negotiator(facts.mediaAddress(), trunk, ports);
       String offer = facts.offer();
       NegotiationResult result = offer == null ? ownOffer(negotiator) : negotiator.answer(offer);
       return switch (result) {
@@ -157,13 +126,7 @@ public final class CallHandler implements InviteListener {
         case Accepted accepted -> {
           taken = true;
           Call call =
-              new Call(
-                  identity(facts, extension, trunk),
-                  home,
-                  negotiator,
-                  settings,
-                  clock,
-                  (over, callRecord) -> giveBack(over, callRecord, place));
+              setup.begin(identity(facts, extension, trunk), home, negotiator, ports, place);
           answer(call, invite, extension, trunk, ports, accepted);
           yield null;
         }
@@ -185,66 +148,29 @@ public final class CallHandler implements InviteListener {
       Trunk trunk,
       CallPorts ports,
       Accepted accepted) {
-    registry.add(call);
-    observer.began();
     invite.listen(call);
     try {
-      NegotiatedMedia agreed = MediaNegotiation.agreed(accepted.media(), settings);
-      CallMedia sound =
-          ports.open(
-              agreed,
-              new MediaSettings(
-                  call.id(), settings.jitterBuffer(), settings.mediaTimeout().toNanos()),
-              call);
-      call.open(sound, agreed);
-      AudioSink sink = sound.sink();
-      MediaApplication application =
-          extension.connection().connect(new Line(call.id(), call.home(), sink, call));
-      if (trunk.guardsEcho() && application.mindsEcho()) {
-        sound.cancelEcho(new EchoGuard(sink.sampleRateHz()));
-      }
+      MediaApplication application = setup.connect(call, extension, trunk, ports, accepted.media());
       call.answer(invite, application, accepted.sdp());
     } catch (RuntimeException e) {
       log.error("call {} could not be answered", call.id(), e);
       invite.reject(500, "Internal error", null);
       call.failed("internal_error");
-      ports.release();
     }
-  }
-
-  private void giveBack(Call call, CallRecord callRecord, Place place) {
-    place.release();
-    media.release(call.home());
-    registry.ended(callRecord);
-    observer.ended(callRecord);
-  }
-
-  private SdpNegotiator negotiator(InviteFacts facts, Trunk trunk, CallPorts ports) {
-    LocalMedia local =
-        new LocalMedia(
-            settings.codecs(),
-            true,
-            facts.mediaAddress(),
-            ports.rtpPort(),
-            PTIME_MS,
-            settings.comfortNoise() != ComfortNoise.OFF,
-            trunk.encryption(),
-            settings.identity());
-    return new SdpNegotiator(local, sessionIds.getAndIncrement());
   }
 
   /** The INVITE brought no offer (RFC 3261 §13.2.1): ours goes out, with no peer to send to yet. */
   private Accepted ownOffer(SdpNegotiator negotiator) {
     return new Accepted(
         negotiator.offer(),
-        new org.talkspurt.gateway.sdp.NegotiatedMedia(
-            settings.codecs().getFirst(),
-            settings.codecs().getFirst().payloadType(),
+        new NegotiatedMedia(
+            setup.settings().codecs().getFirst(),
+            setup.settings().codecs().getFirst().payloadType(),
             OptionalInt.empty(),
             new InetSocketAddress(0),
             new InetSocketAddress(0),
             MediaDirection.SENDRECV,
-            PTIME_MS,
+            CallSetup.PTIME_MS,
             MediaOptions.NONE,
             MediaEncryption.NONE));
   }
@@ -262,13 +188,13 @@ public final class CallHandler implements InviteListener {
     return new CallIdentity(
         UUID.randomUUID().toString(),
         facts.sipCallId(),
-        "inbound",
+        CallIdentity.INBOUND,
         caller(facts, trunk),
         facts.callerName(),
         facts.calledUser(),
         trunk.handedOn(facts.headers()),
         trunk.name().isEmpty() ? null : trunk.name(),
         extension.agent(),
-        clock.instant());
+        setup.clock().instant());
   }
 }

@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
  * What is known of a call from its first message on.
  *
  * @param id ours, unique
- * @param sipCallId the peer's Call-ID
+ * @param sipCallId Call-ID of its INVITE
+ * @param direction {@link #INBOUND} or {@link #OUTBOUND}
  * @param caller user part of the From URI: the number, if the peer sends one
  * @param callerName display name of the From header; empty if there is none
- * @param variables what the headers that its trunk hands on say, by name in lower case
+ * @param variables what the headers that its trunk hands on say, by name in lower case, or what
+ *     came with the order to dial
  * @param trunk name of the trunk it came through; null if none
  */
 record CallIdentity(
@@ -24,4 +26,12 @@ record CallIdentity(
     Map<String, String> variables,
     @Nullable String trunk,
     String agent,
-    Instant startedAt) {}
+    Instant startedAt) {
+
+  static final String INBOUND = "inbound";
+  static final String OUTBOUND = "outbound";
+
+  boolean isOutbound() {
+    return direction.equals(OUTBOUND);
+  }
+}

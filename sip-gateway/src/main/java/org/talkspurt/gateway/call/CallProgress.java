@@ -17,17 +17,22 @@ final class CallProgress {
   record Ending(Instant at, String result, String cause) {}
 
   private final CallIdentity identity;
-  private CallState state = CallState.INCOMING;
+  private CallState state;
   private @Nullable Instant answeredAt;
   private volatile CallRecord brief;
 
   CallProgress(CallIdentity identity) {
     this.identity = identity;
+    state = identity.isOutbound() ? CallState.DIALLING : CallState.INCOMING;
     brief = describe(Map.of(), List.of(), null, null);
   }
 
   CallState state() {
     return state;
+  }
+
+  boolean answered() {
+    return answeredAt != null;
   }
 
   boolean over() {

@@ -6,9 +6,11 @@ import java.util.Set;
 public enum CallState {
   /** The INVITE is here. Moves: RINGING, ENDED (refused). */
   INCOMING,
-  /** 180 is sent. Moves: ANSWERED, ENDED (cancelled, refused). */
+  /** Our INVITE is out. Moves: RINGING, ANSWERED, ENDED (not answered, cancelled). */
+  DIALLING,
+  /** 180 is sent, or here. Moves: ANSWERED, ENDED (cancelled, refused, not answered). */
   RINGING,
-  /** 200 is sent, the ACK is awaited. Moves: TALKING, ENDED. */
+  /** 200 is sent and the ACK awaited, or it is here. Moves: TALKING, ENDED. */
   ANSWERED,
   /** Media flows both ways. Moves: ENDED. */
   TALKING,
@@ -30,6 +32,7 @@ public enum CallState {
   private Set<CallState> moves() {
     return switch (this) {
       case INCOMING -> Set.of(RINGING, ENDED);
+      case DIALLING -> Set.of(RINGING, ANSWERED, ENDED);
       case RINGING -> Set.of(ANSWERED, ENDED);
       case ANSWERED -> Set.of(TALKING, ENDED);
       case TALKING -> Set.of(ENDED);

@@ -1,5 +1,6 @@
 package org.talkspurt.gateway.call;
 
+import java.util.Map;
 import java.util.Optional;
 import org.talkspurt.dialog.spi.CallControl;
 import org.talkspurt.dialog.spi.HomeLoop;
@@ -26,6 +27,15 @@ public interface Switchboard {
     MediaApplication connect(Line line);
   }
 
-  /** A call's ends, as an agent sees them. */
-  record Line(String callId, HomeLoop loop, AudioSink sink, CallControl control) {}
+  /**
+   * A call's ends, as an agent sees them.
+   *
+   * @param variables what is known of the call beforehand: data, never instructions
+   */
+  record Line(
+      String callId,
+      HomeLoop loop,
+      AudioSink sink,
+      CallControl control,
+      Map<String, String> variables) {}
 }

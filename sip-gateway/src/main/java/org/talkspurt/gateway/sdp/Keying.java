@@ -14,6 +14,11 @@ record Keying(MediaEncryption encryption, String lines) {
 
   static final Keying NONE = new Keying(MediaEncryption.NONE, "");
 
+  /** The lines of an offer that leaves the role to the peer (RFC 5763 §5). */
+  static String handshakeOffer(DtlsIdentity identity) {
+    return "a=fingerprint:" + identity.fingerprint() + "\r\na=setup:actpass\r\n";
+  }
+
   /** By DTLS, in the role that the offer leaves to us. */
   static Keying handshake(DtlsIdentity identity, DtlsOffer offer) {
     return new Keying(

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.talkspurt.gateway.sdp.SessionDescription.Reading;
+import org.talkspurt.rtp.crypto.DtlsIdentity;
 
 /**
  * Offer/answer of one call (RFC 3264). Keeps the origin line: its version grows when a new
@@ -91,7 +92,18 @@ public final class SdpNegotiator {
 
   /** An offer of ours, for an INVITE or re-INVITE that brought none. */
   public String offer() {
-    return withOrigin(writer.offer(encrypts() ? keys.offer() : ""));
+    return withOrigin(writer.offer(encrypts() ? keys.offer() + handshakeOffer() : ""));
+  }
+
+  /**
+   * A handshake beside the keys, where the profile leaves the choice (RFC 8643 §3.1): over RTP/SAVP
+   * there is none (RFC 5764 §8).
+   */
+  private String handshakeOffer() {
+    DtlsIdentity identity = local.identity();
+    return identity != null && local.encryption() == EncryptionPolicy.PREFER
+        ? Keying.handshakeOffer(identity)
+        : "";
   }
 
   /** Reads the answer to {@link #offer}. */
@@ -105,11 +117,11 @@ public final class SdpNegotiator {
   }
 
   private NegotiationResult read(MediaSection section) {
-    boolean keyed = encrypts() && section.isKeyedAudio();
+    boolean keyed = takesKeys(section);
     if (!keyed && !takesPlain(section)) {
       return new NegotiationResult.Rejected(488, "the peer refused our audio or its encryption");
     }
-    Keying keying = keyed ? keys.chosen(section) : Keying.NONE;
+    Keying keying = keyed ? chosen(section) : Keying.NONE;
     if (keying == null) {
       return new NegotiationResult.Rejected(488, "the peer chose keys that were not offered");
     }
@@ -117,6 +129,14 @@ public final class SdpNegotiator {
     return agreement.media() == null
         ? new NegotiationResult.Rejected(488, agreement.problem())
         : new NegotiationResult.Accepted("", underOurNumbers(section, agreement.media()));
+  }
+
+  /** What the peer chose of our offer; null if that was not offered. */
+  private @Nullable Keying chosen(MediaSection answer) {
+    if (takesHandshake(answer)) {
+      return handshakeOffer().isEmpty() ? null : key(answer);
+    }
+    return keys.chosen(answer);
   }
 
   /** RFC 3264 §6.1: whatever numbers the answer has, the peer sends under those of our offer. */

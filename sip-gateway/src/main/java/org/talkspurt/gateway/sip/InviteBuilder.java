@@ -3,6 +3,7 @@ package org.talkspurt.gateway.sip;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.stack.HopImpl;
 import java.text.ParseException;
+import java.util.Locale;
 import javax.sip.InvalidArgumentException;
 import javax.sip.address.Address;
 import javax.sip.address.SipURI;
@@ -86,8 +87,8 @@ final class InviteBuilder {
       if (proxy.port() > 0) {
         uri.setPort(proxy.port());
       }
-      if (proxy.transport() == SipTransport.TCP) {
-        uri.setTransportParam("tcp");
+      if (proxy.transport() != SipTransport.UDP) {
+        uri.setTransportParam(proxy.transport().name().toLowerCase(Locale.ROOT));
       }
       uri.setLrParam();
       return uri;

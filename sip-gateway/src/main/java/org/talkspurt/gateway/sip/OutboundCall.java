@@ -1,5 +1,6 @@
 package org.talkspurt.gateway.sip;
 
+import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.net.UnknownHostException;
 import java.util.ArrayDeque;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
 import javax.sip.address.SipURI;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +26,9 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
   /** Phones whose early session descriptions are kept. */
   private static final int MAX_EARLY_ANSWERS = 8;
 
+  /** A peer that is never content would be called for ever. */
+  private static final int MAX_CHALLENGES = 4;
+
   private final SipRuntime runtime;
   private final OutgoingCall call;
   private final OutgoingListener listener;
@@ -37,6 +42,8 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
   private final Deque<NextHop> hopsLeft = new ArrayDeque<>();
   private final Map<String, String> earlyAnswers = new HashMap<>();
 
+  private @Nullable DigestClient digest;
+  private int challenges;
   private OutboundState state = OutboundState.CALLING;
   private SipURI target;
   private Runnable cancelRingTimeout = () -> {};
@@ -49,13 +56,16 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
       SipURI target,
       Executor home,
       OutgoingListener listener,
-      String callId,
       String localTag) {
     this.runtime = runtime;
     this.call = call;
     this.target = target;
+    this.digest =
+        call.credentials() == null
+            ? null
+            : new DigestClient(call.credentials(), ThreadLocalRandom.current());
     this.listener = listener;
-    this.callId = callId;
+    this.callId = call.sipCallId();
     this.localTag = localTag;
     this.invites = new InviteBuilder(runtime.messages(), call, callId, localTag);
     this.redirections = new Redirections(target, call.redirectTargets());
@@ -94,7 +104,11 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
   private boolean tryNextHop() {
     while (!hopsLeft.isEmpty()) {
       NextHop hop = hopsLeft.remove();
-      attempt = new InviteAttempt(runtime, strand, this, invites.build(target, hop), hop);
+      SIPRequest invite = invites.build(target, hop);
+      if (digest != null) {
+        digest.authorize(invite);
+      }
+      attempt = new InviteAttempt(runtime, strand, this, invite, hop);
       if (attempt.send()) {
         return true;
       }
@@ -217,6 +231,7 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
       end();
     } else if (state != OutboundState.CALLING
         || ((status == 0 || status == 503) && tryNextHop())
+        || (response != null && authorize(failed, response))
         || (response != null && status < 400 && redirect(response))) {
       LOG.debug("Call {} goes on after {}", callId, status);
     } else {
@@ -227,6 +242,19 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
     }
   }
 
+  /** Answers a challenge (RFC 3261 §22.2), if that makes sense. */
+  private boolean authorize(InviteAttempt challenged, SIPResponse response) {
+    int status = response.getStatusCode();
+    if ((status != 401 && status != 407)
+        || digest == null
+        || ++challenges > MAX_CHALLENGES
+        || !digest.take(response)) {
+      return false;
+    }
+    hopsLeft.addFirst(challenged.hop());
+    return tryNextHop();
+  }
+
   private boolean redirect(SIPResponse response) {
     SipURI next = redirections.next(response);
     if (next == null) {
@@ -235,6 +263,7 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
     if (call.proxy() != null) {
       dial(next, call.hops());
     } else {
+      digest = null;
       resolve(next);
     }
     return true;

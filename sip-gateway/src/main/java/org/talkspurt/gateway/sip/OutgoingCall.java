@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A call to begin.
  *
+ * @param sipCallId Call-ID header, unique for all time
  * @param targetUri SIP URI of whom to call
  * @param caller who calls
  * @param hops where the INVITE may go, best first; at least one
@@ -18,9 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param offer session description
  * @param ringTimeout how long until the final response, redirections included; at most {@link
  *     #MAX_RING_TIMEOUT}
+ * @param credentials for challenges of the hops; null: none. Where a redirection leads elsewhere,
+ *     they are not shown
  * @param redirectTargets whether a 3xx may lead to {@code user@host}, the host in lower case
  */
 public record OutgoingCall(
+    String sipCallId,
     String targetUri,
     Caller caller,
     List<NextHop> hops,
@@ -28,6 +32,7 @@ public record OutgoingCall(
     InetAddress localAddress,
     String offer,
     Duration ringTimeout,
+    @Nullable SipCredentials credentials,
     Predicate<String> redirectTargets) {
 
   /** Longest time a call may ring: shorter than the life of a transaction in the stack. */

@@ -201,13 +201,7 @@ public final class SipEndpoint implements SipDialer {
     }
     OutboundCall begun =
         new OutboundCall(
-            runtime,
-            call,
-            target,
-            home,
-            listener,
-            UUID.randomUUID().toString(),
-            HexFormat.of().toHexDigits(random.nextLong()));
+            runtime, call, target, home, listener, HexFormat.of().toHexDigits(random.nextLong()));
     runtime.calls().add(begun);
     begun.begin();
     return begun;

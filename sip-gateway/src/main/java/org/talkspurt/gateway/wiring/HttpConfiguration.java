@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.talkspurt.gateway.api.BearerTokenFilter;
+import org.talkspurt.gateway.api.BodyLimitFilter;
 
 /** HTTP listens no wider than its protection allows. */
 @Configuration(proxyBeanMethods = false)
@@ -36,6 +37,13 @@ class HttpConfiguration {
                 + " anybody who reaches the port could end calls)");
       }
     };
+  }
+
+  @Bean
+  FilterRegistrationBean<BodyLimitFilter> bodyLimit() {
+    var registration = new FilterRegistrationBean<>(new BodyLimitFilter());
+    registration.addUrlPatterns("/api/*");
+    return registration;
   }
 
   @Bean

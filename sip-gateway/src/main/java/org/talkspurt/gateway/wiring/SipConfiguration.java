@@ -5,8 +5,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,9 +17,11 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.talkspurt.gateway.call.AdmissionControl;
+import org.talkspurt.gateway.call.CallDialer;
 import org.talkspurt.gateway.call.CallHandler;
 import org.talkspurt.gateway.call.CallRegistry;
 import org.talkspurt.gateway.call.CallSettings;
+import org.talkspurt.gateway.call.CallSetup;
 import org.talkspurt.gateway.call.Routing;
 import org.talkspurt.gateway.call.RtpMediaPlane;
 import org.talkspurt.gateway.call.Switchboard;
@@ -55,25 +59,52 @@ class SipConfiguration {
   }
 
   @Bean
-  CallHandler callHandler(
+  CallSetup callSetup(
       TalkspurtProperties properties,
       AdmissionControl admission,
-      Switchboard switchboard,
       MediaLoops loops,
       RtpPortPool ports,
       MediaMetrics mediaMeters,
       CallRegistry registry,
-      TrunkRegistrations registrations,
       CallOutcomes outcomes) {
-    return new CallHandler(
-        new CallHandler.Directory(
-            routing(properties), switchboard, trunks(properties, registrations)),
+    return new CallSetup(
         admission,
         new RtpMediaPlane(loops, ports, mediaMeters),
         callSettings(properties),
         registry,
         outcomes,
         InstantSource.system());
+  }
+
+  @Bean
+  CallHandler callHandler(
+      TalkspurtProperties properties,
+      Switchboard switchboard,
+      TrunkRegistrations registrations,
+      CallSetup setup) {
+    return new CallHandler(
+        new CallHandler.Directory(
+            routing(properties),
+            switchboard,
+            new TrunkDirectory(
+                trunks(properties, registrations).values().stream().toList(),
+                properties.rtp().encryption())),
+        setup);
+  }
+
+  @Bean
+  CallDialer callDialer(
+      TalkspurtProperties properties,
+      Switchboard switchboard,
+      TrunkRegistrations registrations,
+      CallSetup setup,
+      SipEndpoint endpoint) {
+    return new CallDialer(
+        OutboundTrunkSettings.read(trunks(properties, registrations)),
+        switchboard,
+        properties.agents().defaultAgent(),
+        setup,
+        endpoint);
   }
 
   private static Routing routing(TalkspurtProperties properties) {
@@ -84,13 +115,15 @@ class SipConfiguration {
         properties.agents().defaultAgent());
   }
 
-  private static TrunkDirectory trunks(
+  /** In the order of the settings. */
+  private static Map<TalkspurtProperties.Trunk, TrunkDirectory.Trunk> trunks(
       TalkspurtProperties properties, TrunkRegistrations registrations) {
     EncryptionPolicy byDefault = properties.rtp().encryption();
-    List<TrunkDirectory.Trunk> trunks = new ArrayList<>();
+    Map<TalkspurtProperties.Trunk, TrunkDirectory.Trunk> trunks = new LinkedHashMap<>();
     for (TalkspurtProperties.Trunk trunk : properties.trunks()) {
       SourcePolicy sources = networks(trunk.allowedSources());
-      trunks.add(
+      trunks.put(
+          trunk,
           new TrunkDirectory.Trunk(
               trunk.name(),
               address ->
@@ -102,7 +135,7 @@ class SipConfiguration {
                   .map(name -> name.toLowerCase(Locale.ROOT))
                   .collect(Collectors.toUnmodifiableSet())));
     }
-    return new TrunkDirectory(trunks, byDefault);
+    return trunks;
   }
 
   private static CallSettings callSettings(TalkspurtProperties properties) {

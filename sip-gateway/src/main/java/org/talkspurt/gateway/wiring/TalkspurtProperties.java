@@ -113,7 +113,19 @@ public record TalkspurtProperties(
                           "(?i)Diversion|P-Asserted-Identity|Remote-Party-ID|X-[A-Za-z0-9-]{1,60}",
                       message = "expected: Diversion, P-Asserted-Identity, Remote-Party-ID or X-…")
                   String>
-              headers) {
+              headers,
+      @Pattern(
+              regexp = "[+]?[A-Za-z0-9._-]{0,64}",
+              message = "expected: a number or a name of letters, digits, '.', '_' and '-'")
+          @DefaultValue("")
+          String callerId,
+      @DefaultValue
+          List<
+                  @Pattern(
+                      regexp = "[^@\\s]+@[^@\\s]+",
+                      message = "expected: USER@HOST; * stands for any characters")
+                  String>
+              redirectTargets) {
 
     /** Never the password. */
     @Override

@@ -7,6 +7,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -24,7 +25,8 @@ import org.talkspurt.gateway.call.CallDesk;
 class CallsControllerTest {
   private final CallDesk desk = new CallDesk();
   private final MockMvc http =
-      MockMvcBuilders.standaloneSetup(new CallsController(desk.registry(), Duration.ofMillis(1)))
+      MockMvcBuilders.standaloneSetup(
+              new CallsController(desk.registry(), desk.dialer, Duration.ofMillis(1)))
           .setControllerAdvice(new Problems())
           .build();
 
@@ -138,9 +140,75 @@ class CallsControllerTest {
     assertProblem(404, "this id", http.perform(delete("/api/calls/" + over)));
   }
 
+  private ResultActions dial(String body) throws Exception {
+    return http.perform(post("/api/calls").contentType("application/json").content(body));
+  }
+
   @Test
-  void diallingOutIsAProblemForNow() throws Exception {
-    assertProblem(501, "not implemented", http.perform(post("/api/calls")));
+  void aCallIsDialledAndSeen() throws Exception {
+    String location =
+        dial("{\"to\": \"+15550199\", \"variables\": {\"name\": \"Ann\"}, \"ringTimeoutSeconds\":"
+                + " 20}")
+            .andExpect(status().isAccepted())
+            .andReturn()
+            .getResponse()
+            .getHeader("Location");
+    http.perform(get(location))
+        .andExpect(jsonPath("$.id").value(location.substring("/api/calls/".length())))
+        .andExpect(jsonPath("$.direction").value("outbound"))
+        .andExpect(jsonPath("$.state").value("DIALLING"))
+        .andExpect(jsonPath("$.called").value("+15550199"))
+        .andExpect(jsonPath("$.variables.name").value("Ann"));
+    http.perform(delete(location)).andExpect(status().isAccepted());
+    http.perform(get(location))
+        .andExpect(jsonPath("$.state").value("ENDED"))
+        .andExpect(jsonPath("$.result").value("cancelled"))
+        .andExpect(jsonPath("$.cause").value("api"));
+  }
+
+  @Test
+  void everyFieldThatDoesNotFitIsNamed() throws Exception {
+    ResultActions answer =
+        dial(
+            """
+            {"to": "sip:ann@host\\r\\nX: y", "trunk": 7, "agent": "", "callerId": "a\\"b",
+             "variables": {"name": "a\\nb"}, "ringTimeoutSeconds": 181, "priority": 1}
+            """);
+    assertProblem(400, "ringTimeoutSeconds", answer);
+    answer.andExpect(
+        jsonPath(
+            "$.errors[*].field",
+            contains(
+                "body", "to", "trunk", "agent", "callerId", "variables", "ringTimeoutSeconds")));
+  }
+
+  @Test
+  void ordersOfTheWrongShapeAreProblems() throws Exception {
+    for (String bad :
+        List.of(
+            "[]",
+            "{}",
+            "{\"to\": 15550199}",
+            "{\"to\": \"1\", \"ringTimeoutSeconds\": \"20\"}",
+            "{\"to\": \"1\", \"ringTimeoutSeconds\": 0}",
+            "{\"to\": \"1\", \"ringTimeoutSeconds\": 1.5}",
+            "{\"to\": \"1\", \"variables\": []}",
+            "{\"to\": \"1\", \"variables\": {\"a b\": \"x\"}}",
+            "{\"to\": \"1\", \"variables\": {\"a\": {\"b\": \"c\"}}}",
+            "{\"to\": \"1\", \"trunk\": \"nobody\"}",
+            "{\"to\": \"1\", \"agent\": \"gone\"}",
+            "{\"to\": \"sip:ann@elsewhere.example\"}")) {
+      assertProblem(400, "expected", dial(bad));
+    }
+    assertProblem(400, "", dial("{"));
+  }
+
+  @Test
+  void whereThereIsNoRoomTheClientIsToldWhenToTryAgain() throws Exception {
+    desk.admission.refuseNewCalls();
+    ResultActions answer = dial("{\"to\": \"1\"}");
+    assertProblem(503, "", answer);
+    answer.andExpect(header().string("Retry-After", "5"));
   }
 
   private static void assertProblem(int status, String detail, ResultActions answer)

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.talkspurt.gateway.call.Switchboard.Extension;
 import org.talkspurt.gateway.sdp.EncryptionPolicy;
 import org.talkspurt.gateway.sdp.SdpCodec;
+import org.talkspurt.gateway.sip.SipDestination;
+import org.talkspurt.gateway.sip.SipTransport;
 import org.talkspurt.rtp.crypto.DtlsIdentity;
 import org.talkspurt.rtp.jitter.JitterBufferSettings;
 
@@ -35,6 +37,8 @@ public final class CallDesk implements CallObserver {
 
   private final CallRegistry registry = new CallRegistry(this::now);
   private final CallHandler handler;
+  public final FakeDialer sip = new FakeDialer();
+  public final CallDialer dialer;
 
   public CallDesk() {
     this(List.of());
@@ -50,10 +54,8 @@ public final class CallDesk implements CallObserver {
                 new Routing.Route("4", "broken"),
                 new Routing.Route("5", "gone")),
             "");
-    handler =
-        new CallHandler(
-            new CallHandler.Directory(
-                routing, this::extension, new TrunkDirectory(trunks, EncryptionPolicy.PREFER)),
+    var setup =
+        new CallSetup(
             admission,
             plane,
             new CallSettings(
@@ -68,6 +70,26 @@ public final class CallDesk implements CallObserver {
             registry,
             this,
             this::now);
+    handler =
+        new CallHandler(
+            new CallHandler.Directory(
+                routing, this::extension, new TrunkDirectory(trunks, EncryptionPolicy.PREFER)),
+            setup);
+    dialer =
+        new CallDialer(
+            new OutboundTrunks(
+                List.of(
+                    new OutboundTrunks.OutboundTrunk(
+                        trunk("carrier", "192.0.2.9", 3),
+                        new SipDestination("carrier.example", 0, SipTransport.UDP),
+                        null,
+                        "+15550100",
+                        null,
+                        _ -> false))),
+            this::extension,
+            "clinic",
+            setup,
+            sip);
   }
 
   private Optional<Extension> extension(String agent) {

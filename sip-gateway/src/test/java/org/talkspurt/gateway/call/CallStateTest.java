@@ -18,6 +18,12 @@ class CallStateTest {
   }
 
   @Test
+  void aCallOfOursMayBeAnsweredWithoutRinging() {
+    assertThat(CallState.DIALLING.become(CallState.RINGING).become(CallState.ANSWERED))
+        .isEqualTo(CallState.DIALLING.become(CallState.ANSWERED));
+  }
+
+  @Test
   void nothingFollowsTheEndAndNoStateIsSkipped() {
     for (CallState next : CallState.values()) {
       assertThatIllegalStateException().isThrownBy(() -> CallState.ENDED.become(next));

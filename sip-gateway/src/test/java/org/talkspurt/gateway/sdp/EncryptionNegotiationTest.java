@@ -8,7 +8,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.talkspurt.rtp.crypto.DtlsFingerprint;
 import org.talkspurt.rtp.crypto.DtlsIdentity;
@@ -153,21 +152,47 @@ class EncryptionNegotiationTest {
     assertThat(third.ours()).isNotEqualTo(first.ours());
   }
 
-  @ParameterizedTest
-  @EnumSource(
-      value = EncryptionPolicy.class,
-      names = {"PREFER", "REQUIRE"})
-  void anOfferOfOursIsUnderstood(EncryptionPolicy policy) {
-    SdpNegotiator here = negotiator(policy);
+  @Test
+  void ourOfferOfKeysIsUnderstood() {
+    SdpNegotiator here = negotiator(EncryptionPolicy.REQUIRE);
     String offer = here.offer();
     assertThat(offer)
-        .contains(policy == EncryptionPolicy.REQUIRE ? " RTP/SAVP 0" : " RTP/AVP 0")
-        .contains("a=crypto:1 AEAD_AES_256_GCM ", "a=crypto:2 AES_CM_128_HMAC_SHA1_80 ");
+        .contains(" RTP/SAVP 0")
+        .contains("a=crypto:1 AEAD_AES_256_GCM ", "a=crypto:2 AES_CM_128_HMAC_SHA1_80 ")
+        .doesNotContain("a=fingerprint");
     NegotiationResult there = negotiator(EncryptionPolicy.REQUIRE).answer(offer);
     NegotiationResult answered = here.acceptAnswer(accepted(there).sdp());
     assertThat(sdes(answered).ours()).isEqualTo(sdes(there).theirs());
     assertThat(sdes(answered).theirs()).isEqualTo(sdes(there).ours());
     assertThat(sdes(answered).describe()).isEqualTo("SDES AEAD_AES_256_GCM");
+  }
+
+  @Test
+  void ourOfferOverPlainRtpLeavesKeysAndHandshakeToThePeer() {
+    SdpNegotiator here = negotiator(EncryptionPolicy.PREFER);
+    String offer = here.offer();
+    assertThat(offer)
+        .contains(" RTP/AVP 0", "a=crypto:1 AEAD_AES_256_GCM ")
+        .contains("a=fingerprint:" + IDENTITY.fingerprint() + "\r\na=setup:actpass\r\n");
+    NegotiationResult there = negotiator(EncryptionPolicy.REQUIRE).answer(offer);
+    assertThat(accepted(there).sdp()).contains("a=setup:active\r\n").doesNotContain("a=crypto");
+    assertThat(accepted(here.acceptAnswer(accepted(there).sdp())).media().encryption())
+        .isEqualTo(new MediaEncryption.Dtls(IDENTITY, DtlsRole.SERVER, IDENTITY.fingerprint()));
+
+    SdpNegotiator keysOnly = negotiator(EncryptionPolicy.PREFER);
+    String withoutHandshake = keysOnly.offer().replaceAll("a=(fingerprint|setup):[^\r]*\r\n", "");
+    NegotiationResult keyed = negotiator(EncryptionPolicy.REQUIRE).answer(withoutHandshake);
+    assertThat(sdes(keysOnly.acceptAnswer(accepted(keyed).sdp())).theirs())
+        .isEqualTo(sdes(keyed).ours());
+  }
+
+  @Test
+  void aHandshakeThatWasNotOfferedIsRefused() {
+    SdpNegotiator here = negotiator(EncryptionPolicy.REQUIRE);
+    here.offer();
+    assertThat(
+            here.acceptAnswer(offer("UDP/TLS/RTP/SAVP", "a=fingerprint:" + PEER, "a=setup:active")))
+        .isInstanceOf(NegotiationResult.Rejected.class);
   }
 
   @Test

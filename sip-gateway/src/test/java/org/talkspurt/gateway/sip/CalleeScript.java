@@ -32,6 +32,7 @@ final class CalleeScript {
 
   OutgoingCall call(Duration ringTimeout, Predicate<String> redirectTargets) {
     return new OutgoingCall(
+        UUID.randomUUID().toString(),
         "sip:bob@" + peer.self(),
         new OutgoingCall.Caller("+15550100", "The Clinic", "clinic.example"),
         List.of(hop(peer)),
@@ -39,6 +40,7 @@ final class CalleeScript {
         InetAddress.ofLiteral("127.0.0.1"),
         CallScript.OFFER,
         ringTimeout,
+        new SipCredentials("clinic", "zanzibar"),
         redirectTargets);
   }
 

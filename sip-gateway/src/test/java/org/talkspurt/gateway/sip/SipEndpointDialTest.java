@@ -131,6 +131,7 @@ class SipEndpointDialTest {
       CalleeScript.dial(
           fixture,
           new OutgoingCall(
+              direct.sipCallId(),
               "sip:15550199@carrier.example",
               direct.caller(),
               direct.hops(),
@@ -138,6 +139,7 @@ class SipEndpointDialTest {
               direct.localAddress(),
               direct.offer(),
               direct.ringTimeout(),
+              direct.credentials(),
               direct.redirectTargets()));
       SipText invite = callee.invited();
       assertThat(invite.firstLine()).isEqualTo("INVITE sip:15550199@carrier.example SIP/2.0");
@@ -252,8 +254,8 @@ class SipEndpointDialTest {
       callee.answer("a");
       peer.receive("ACK");
       peer.reply(peer.receive("BYE"), 200, "");
+      fixture.awaitNoCall();
       assertThat(fixture.listener.isQuiet()).isTrue();
-      assertThat(fixture.endpoint.activeCalls()).isZero();
     }
   }
 
@@ -338,6 +340,7 @@ class SipEndpointDialTest {
 
   private static OutgoingCall withHops(OutgoingCall call, List<NextHop> hops) {
     return new OutgoingCall(
+        call.sipCallId(),
         call.targetUri(),
         call.caller(),
         hops,
@@ -345,6 +348,7 @@ class SipEndpointDialTest {
         call.localAddress(),
         call.offer(),
         call.ringTimeout(),
+        call.credentials(),
         call.redirectTargets());
   }
 
@@ -363,13 +367,55 @@ class SipEndpointDialTest {
               + ";method=BYE?Subject=x>;q=0.5\r\n");
       var ann = new CalleeScript(other);
       SipText second = ann.invited();
+      ann.refuse(401, "WWW-Authenticate: Digest realm=\"pbx\", nonce=\"n1\"\r\n");
+      assertThat(fixture.listener.next())
+          .as("our password is not for everybody")
+          .isEqualTo("not answered: NOT_AUTHORIZED 401");
       assertThat(second.firstLine()).isEqualTo("INVITE sip:ann@" + other.self() + " SIP/2.0");
       assertThat(second.header("CSeq")).isEqualTo("2 INVITE");
       assertThat(second.header("Call-ID")).isEqualTo(first.header("Call-ID"));
       assertThat(second.raw()).doesNotContain("Subject");
-      ann.answer("a");
-      other.receive("ACK");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "401, WWW-Authenticate, Authorization",
+    "407, Proxy-Authenticate, Proxy-Authorization"
+  })
+  void aChallengeIsAnsweredAndItsAnswerAcknowledged(int status, String asked, String answered)
+      throws Exception {
+    try (var fixture = new EndpointFixture();
+        var peer = new UdpPeer("127.0.0.1", fixture.port())) {
+      var callee = new CalleeScript(peer);
+      CalleeScript.dial(fixture, callee.call());
+      assertThat(callee.invited().header(answered)).isEmpty();
+      callee.refuse(status, asked + ": Digest realm=\"pbx\", nonce=\"n1\", qop=\"auth\"\r\n");
+      SipText second = callee.invited();
+      assertThat(second.header("CSeq")).isEqualTo("2 INVITE");
+      assertThat(second.header(answered)).contains("username=\"clinic\"", "nonce=\"n1\"");
+      assertThat(second.raw()).doesNotContain("zanzibar");
+      callee.answer("a");
+      SipText ack = peer.receive("ACK");
+      assertThat(ack.header("CSeq")).isEqualTo("2 ACK");
+      assertThat(ack.header(answered)).isEqualTo(second.header(answered));
       assertThat(fixture.listener.next()).isEqualTo("answered v=0");
+    }
+  }
+
+  @Test
+  void aPasswordThatIsNotBelievedIsNotOfferedAgain() throws Exception {
+    try (var fixture = new EndpointFixture();
+        var peer = new UdpPeer("127.0.0.1", fixture.port())) {
+      var callee = new CalleeScript(peer);
+      CalleeScript.dial(fixture, callee.call());
+      for (String nonce : List.of("n1", "n2")) {
+        callee.invited();
+        callee.refuse(
+            401,
+            "WWW-Authenticate: Digest realm=\"pbx\", nonce=\"" + nonce + "\", qop=\"auth\"\r\n");
+      }
+      assertThat(fixture.listener.next()).isEqualTo("not answered: NOT_AUTHORIZED 401");
     }
   }
 
@@ -449,6 +495,7 @@ class SipEndpointDialTest {
 
   private static OutgoingCall to(OutgoingCall call, String target) {
     return new OutgoingCall(
+        call.sipCallId(),
         target,
         call.caller(),
         call.hops(),
@@ -456,6 +503,7 @@ class SipEndpointDialTest {
         call.localAddress(),
         call.offer(),
         call.ringTimeout(),
+        call.credentials(),
         call.redirectTargets());
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,7 +71,8 @@ class SpeechServiceTest {
           public void transfer(String target) {
             asked.add("transfer");
           }
-        });
+        },
+        Map.of());
   }
 
   private Extension find(String agent) {

@@ -1,0 +1,187 @@
+package org.talkspurt.gateway.call;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.talkspurt.gateway.call.AdmissionControl.Admission;
+import org.talkspurt.gateway.call.AdmissionControl.Place;
+import org.talkspurt.gateway.call.OutboundTrunks.OutboundTrunk;
+import org.talkspurt.gateway.call.Switchboard.Extension;
+import org.talkspurt.gateway.sdp.SdpNegotiator;
+import org.talkspurt.gateway.sip.NextHop;
+import org.talkspurt.gateway.sip.OutgoingCall;
+import org.talkspurt.gateway.sip.SipDialer;
+
+/** Begins calls through trunks. Thread-safe. */
+public final class CallDialer {
+  private static final Logger log = LoggerFactory.getLogger(CallDialer.class);
+
+  /** A loop that takes longer has other worries than a new call. */
+  private static final long LOOP_PATIENCE_MS = 5_000;
+
+  private final OutboundTrunks trunks;
+  private final Switchboard switchboard;
+  private final String defaultAgent;
+  private final CallSetup setup;
+  private final SipDialer sip;
+
+  /**
+   * @param defaultAgent for orders without one; empty: none
+   */
+  public CallDialer(
+      OutboundTrunks trunks,
+      Switchboard switchboard,
+      String defaultAgent,
+      CallSetup setup,
+      SipDialer sip) {
+    this.trunks = trunks;
+    this.switchboard = switchboard;
+    this.defaultAgent = defaultAgent;
+    this.setup = setup;
+    this.sip = sip;
+  }
+
+  /** Dials. Blocks while names are looked up; not for the home loops. */
+  public DialResult dial(DialOrder order) {
+    Optional<OutboundTrunk> through =
+        order.trunk() == null ? trunks.only() : trunks.named(order.trunk());
+    if (through.isEmpty()) {
+      String names = String.join(", ", trunks.trunks().stream().map(OutboundTrunk::name).toList());
+      return new DialResult.Unfit(
+          "trunk", "one that has a domain" + (names.isEmpty() ? "; there is none" : ": " + names));
+    }
+    OutboundTrunk trunk = through.get();
+    if (order.target() instanceof DialTarget.Uri uri && !trunk.reaches(uri.host())) {
+      return new DialResult.Unfit(
+          "to", "a number, or a host that trunk " + trunk.name() + " leads to");
+    }
+    String agent = order.agent() == null ? defaultAgent : order.agent();
+    Optional<Extension> extension = switchboard.find(agent);
+    if (extension.isEmpty()) {
+      return new DialResult.Unfit("agent", "the name of an agent");
+    }
+    if (!extension.get().ready()) {
+      return new DialResult.NoRoom("Speech models are not loaded", AdmissionControl.RETRY_AFTER);
+    }
+    if (!setup.hasRoom()) {
+      return new DialResult.NoRoom("No call is taken now", AdmissionControl.RETRY_AFTER);
+    }
+    List<NextHop> hops;
+    try {
+      hops = sip.resolve(trunk.nextHop());
+    } catch (UnknownHostException e) {
+      return new DialResult.Unreachable("The host of trunk " + trunk.name() + " is not known.");
+    }
+    return switch (setup.admit(extension.get(), trunk.trunk())) {
+      case Admission.Refused refused ->
+          new DialResult.NoRoom(refused.reason(), AdmissionControl.RETRY_AFTER);
+      case Admission.Admitted admitted ->
+          onItsLoop(new Attempt(order, trunk, extension.get(), hops, admitted.place()));
+    };
+  }
+
+  private record Attempt(
+      DialOrder order, OutboundTrunk trunk, Extension extension, List<NextHop> hops, Place place) {}
+
+  private DialResult onItsLoop(Attempt attempt) {
+    CallHome home = setup.media().assign();
+    var result = new CompletableFuture<DialResult>();
+    try {
+      home.execute(
+          () -> {
+            try {
+              result.complete(begin(attempt, home));
+            } catch (RuntimeException e) {
+              result.completeExceptionally(e);
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      giveBack(attempt, home);
+      return new DialResult.NoRoom("Shutting down", AdmissionControl.RETRY_AFTER);
+    }
+    try {
+      return result.orTimeout(LOOP_PATIENCE_MS, TimeUnit.MILLISECONDS).join();
+    } catch (CompletionException e) {
+      log.error("a call could not be dialled", e.getCause());
+      return new DialResult.NoRoom("Internal error", AdmissionControl.RETRY_AFTER);
+    }
+  }
+
+  private void giveBack(Attempt attempt, CallHome home) {
+    attempt.place().release();
+    setup.media().release(home);
+  }
+
+  private DialResult begin(Attempt attempt, CallHome home) {
+    Optional<CallPorts> free = setup.media().ports(home);
+    if (free.isEmpty()) {
+      giveBack(attempt, home);
+      return new DialResult.NoRoom("No media port is free", AdmissionControl.RETRY_AFTER);
+    }
+    CallPorts ports = free.get();
+    SdpNegotiator negotiator;
+    OutgoingCall outgoing;
+    try {
+      InetAddress local = sip.localAddress(attempt.hops().getFirst());
+      negotiator = setup.negotiator(local, attempt.trunk().trunk(), ports);
+      outgoing = outgoing(attempt, local, negotiator.offer());
+    } catch (RuntimeException e) {
+      ports.release();
+      giveBack(attempt, home);
+      throw e;
+    }
+    Call call = setup.begin(identity(attempt, outgoing), home, negotiator, ports, attempt.place());
+    var leg =
+        new OutboundLeg(
+            setup, call, attempt.extension(), attempt.trunk().trunk(), ports, negotiator);
+    try {
+      call.dialled(sip.dial(outgoing, home, leg));
+    } catch (RuntimeException e) {
+      call.failed("internal_error");
+      throw e;
+    }
+    return new DialResult.Begun(call.id());
+  }
+
+  private static OutgoingCall outgoing(Attempt attempt, InetAddress local, String offer) {
+    OutboundTrunk trunk = attempt.trunk();
+    String callerId = attempt.order().callerId();
+    String host = trunk.domain().host();
+    return new OutgoingCall(
+        UUID.randomUUID().toString(),
+        attempt.order().target().uri(trunk.domain()),
+        new OutgoingCall.Caller(
+            callerId == null ? trunk.callerId() : callerId,
+            "",
+            host.contains(":") ? "[" + host + "]" : host),
+        attempt.hops(),
+        trunk.proxy(),
+        local,
+        offer,
+        attempt.order().ringTimeout(),
+        trunk.credentials(),
+        trunk.redirectTargets());
+  }
+
+  private CallIdentity identity(Attempt attempt, OutgoingCall outgoing) {
+    return new CallIdentity(
+        UUID.randomUUID().toString(),
+        outgoing.sipCallId(),
+        CallIdentity.OUTBOUND,
+        outgoing.caller().user(),
+        outgoing.caller().name(),
+        attempt.order().target().user(),
+        attempt.order().variables(),
+        attempt.trunk().name(),
+        attempt.extension().agent(),
+        setup.clock().instant());
+  }
+}

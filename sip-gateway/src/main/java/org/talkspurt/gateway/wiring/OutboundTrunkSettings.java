@@ -1,0 +1,87 @@
+package org.talkspurt.gateway.wiring;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.talkspurt.gateway.call.OutboundTrunks;
+import org.talkspurt.gateway.call.OutboundTrunks.OutboundTrunk;
+import org.talkspurt.gateway.call.TrunkDirectory;
+import org.talkspurt.gateway.sip.SipCredentials;
+import org.talkspurt.gateway.sip.SipDestination;
+import org.talkspurt.gateway.sip.SipTransport;
+
+/** What the settings of trunks say about calling through them. */
+final class OutboundTrunkSettings {
+  private static final Pattern HOST =
+      Pattern.compile(
+          "([A-Za-z0-9][A-Za-z0-9.-]{0,252}|\\[[0-9A-Fa-f:.]{2,45}])(?::([0-9]{1,5}))?");
+
+  private OutboundTrunkSettings() {}
+
+  /** Of trunks that have a domain. */
+  static OutboundTrunks read(Map<TalkspurtProperties.Trunk, TrunkDirectory.Trunk> trunks) {
+    return new OutboundTrunks(
+        trunks.entrySet().stream()
+            .filter(trunk -> !trunk.getKey().domain().isEmpty())
+            .map(trunk -> read(trunk.getKey(), trunk.getValue()))
+            .toList());
+  }
+
+  private static OutboundTrunk read(
+      TalkspurtProperties.Trunk settings, TrunkDirectory.Trunk trunk) {
+    SipTransport transport = settings.transport();
+    String callerId =
+        Stream.of(settings.callerId(), settings.username(), "anonymous")
+            .filter(name -> !name.isEmpty())
+            .findFirst()
+            .orElseThrow();
+    return new OutboundTrunk(
+        trunk,
+        destination(trunk.name(), "domain", settings.domain(), transport),
+        settings.outboundProxy().isEmpty()
+            ? null
+            : destination(trunk.name(), "outbound-proxy", settings.outboundProxy(), transport),
+        callerId,
+        settings.username().isEmpty()
+            ? null
+            : new SipCredentials(settings.username(), settings.password()),
+        allowed(settings.redirectTargets()));
+  }
+
+  private static SipDestination destination(
+      String trunk, String key, String value, SipTransport transport) {
+    Matcher parts = HOST.matcher(value);
+    int port = !parts.matches() || parts.group(2) == null ? 0 : Integer.parseInt(parts.group(2));
+    if (!parts.matches() || (parts.group(2) != null && (port < 1 || port > 65_535))) {
+      throw new SettingException(
+          "talkspurt.trunks: "
+              + trunk
+              + ": "
+              + key
+              + ": "
+              + value
+              + " (expected: HOST or HOST:PORT, IPv6 addresses in brackets)");
+    }
+    String host = parts.group(1).toLowerCase(Locale.ROOT).replace("[", "").replace("]", "");
+    return new SipDestination(host, port, transport);
+  }
+
+  /** None, unless somebody says so: whoever can redirect could run up our bill. */
+  private static Predicate<String> allowed(List<String> targets) {
+    List<Pattern> patterns =
+        targets.stream()
+            .map(target -> target.split("\\*", -1))
+            .map(
+                parts ->
+                    Pattern.compile(
+                        Stream.of(parts).map(Pattern::quote).collect(Collectors.joining("[^@]*")),
+                        Pattern.CASE_INSENSITIVE))
+            .toList();
+    return target -> patterns.stream().anyMatch(pattern -> pattern.matcher(target).matches());
+  }
+}

@@ -1,0 +1,63 @@
+package org.talkspurt.gateway.call;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.talkspurt.gateway.sip.NextHop;
+import org.talkspurt.gateway.sip.OutgoingCall;
+import org.talkspurt.gateway.sip.OutgoingListener;
+import org.talkspurt.gateway.sip.SipDestination;
+import org.talkspurt.gateway.sip.SipDialer;
+import org.talkspurt.gateway.sip.SipDialog;
+
+/** A telephone network with one phone, which the test answers; keeps what it is sent. */
+public final class FakeDialer implements SipDialer, SipDialog {
+  static final String ANSWER = FakeInvite.sdp("sendrecv", 0);
+
+  final List<OutgoingCall> dialled = new ArrayList<>();
+  final List<String> sent = new ArrayList<>();
+  OutgoingListener listener;
+  boolean hostIsKnown = true;
+
+  /** What dialling throws, if anything. */
+  RuntimeException broken;
+
+  @Override
+  public List<NextHop> resolve(SipDestination destination) throws UnknownHostException {
+    if (!hostIsKnown) {
+      throw new UnknownHostException(destination.host());
+    }
+    return List.of(
+        new NextHop(
+            new InetSocketAddress(InetAddress.ofLiteral("192.0.2.9"), 5060),
+            destination.transport()));
+  }
+
+  @Override
+  public InetAddress localAddress(NextHop peer) {
+    return InetAddress.ofLiteral("192.0.2.1");
+  }
+
+  @Override
+  public SipDialog dial(OutgoingCall call, Executor home, OutgoingListener events) {
+    if (broken != null) {
+      throw broken;
+    }
+    dialled.add(call);
+    listener = events;
+    return this;
+  }
+
+  @Override
+  public void bye() {
+    sent.add("BYE");
+  }
+
+  @Override
+  public void refer(String targetUri) {
+    sent.add("REFER " + targetUri);
+  }
+}
