@@ -126,7 +126,7 @@ class OutboundIT {
   })
   void whoRefusesSaysWhy(String transport, String status, String cause) throws Exception {
     Callee callee = Callee.start("uas-refuse", trunkPort, transport, "STATUS", status);
-    JsonNode call = ended(dialling.dial("callee", transport, "tone", 20));
+    JsonNode call = ended(dialling.dial("100", transport, "tone", 20));
     callee.passes();
     assertThat(call.get("result").asString()).isEqualTo("refused");
     assertThat(call.get("cause").asString()).isEqualTo(cause);
@@ -191,7 +191,7 @@ class OutboundIT {
   void baresipHearsItsEcho(String transport) throws Exception {
     Clip clip = Clip.named("q-emergency");
     Baresip.Callee callee = Baresip.callee(trunkPort, clip.pcm());
-    String id = dialling.dial("callee", transport, "echo", 20);
+    String id = dialling.dial("sip:callee@127.0.0.1:" + trunkPort, transport, "echo", 20);
     dialling.await(id, "TALKING");
     short[] heard = callee.heard();
     double correlation = Correlation.bySegments(clip.pcm(), heard);

@@ -120,18 +120,6 @@ final class Prometheus implements AutoCloseable {
         .toList();
   }
 
-  /** Examples that it kept of a histogram's buckets in the last hour, by series. */
-  JsonNode exemplars(String series) throws IOException {
-    long now = System.currentTimeMillis() / 1_000;
-    return data(
-        "/api/v1/query_exemplars?query="
-            + series
-            + "&start="
-            + (now - 3_600)
-            + "&end="
-            + (now + 5));
-  }
-
   private JsonNode data(String path) throws IOException {
     HttpResponse<String> response = get(path);
     JsonNode answer = JsonMapper.shared().readTree(response.body());
