@@ -89,8 +89,9 @@ class BadInputIT {
       HttpResponse<String> dial =
           bot.exchange(
               HttpRequest.newBuilder(bot.uri("/api/calls"))
+                  .header("Content-Type", "application/json")
                   .POST(HttpRequest.BodyPublishers.ofString("{}")));
-      assertThat(dial.statusCode()).isEqualTo(501);
+      assertThat(dial.statusCode()).isEqualTo(400);
       assertThat(dial.headers().firstValue("Content-Type").orElse(""))
           .startsWith("application/problem+json");
       assertThat(bot.get("/api/calls/nobody").statusCode()).isEqualTo(404);
