@@ -70,7 +70,8 @@ class PrometheusIT {
     assertThat(result.exitCode()).as(result.output()).isZero();
   }
 
-  @Disabled("not yet seen to its end: begins, scrapes and counts losses right; then 200 s of questions")
+  @Disabled(
+      "not yet seen to its end: begins, scrapes and counts losses right; then 200 s of questions")
   @Test
   void everyExpressionFindsItsData() throws Exception {
     try (Registrar registrar = new Registrar();
