@@ -154,14 +154,11 @@ public final class CallDialer {
   private static OutgoingCall outgoing(Attempt attempt, InetAddress local, String offer) {
     OutboundTrunk trunk = attempt.trunk();
     String callerId = attempt.order().callerId();
-    String host = trunk.domain().host();
     return new OutgoingCall(
         UUID.randomUUID().toString(),
         attempt.order().target().uri(trunk.domain()),
         new OutgoingCall.Caller(
-            callerId == null ? trunk.callerId() : callerId,
-            "",
-            host.contains(":") ? "[" + host + "]" : host),
+            callerId == null ? trunk.callerId() : callerId, "", trunk.domain().uriHost()),
         attempt.hops(),
         trunk.proxy(),
         local,

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param trunk through which; null: the only one
  * @param agent who talks; null: the default one
  * @param callerId number to show; null: the trunk's
- * @param variables by name: data for the agent's placeholders and the record, never instructions
+ * @param variables by name: data for the record and the agent's end of the call, never instructions
  * @param ringTimeout how long it may ring, at most {@link
  *     org.talkspurt.gateway.sip.OutgoingCall#MAX_RING_TIMEOUT}
  */

@@ -52,9 +52,8 @@ public sealed interface DialTarget {
   default String uri(SipDestination domain) {
     return switch (this) {
       case PhoneNumber(String digits) -> {
-        String host = domain.host().contains(":") ? "[" + domain.host() + "]" : domain.host();
         String port = domain.port() > 0 ? ":" + domain.port() : "";
-        yield "sip:" + digits.replace("#", "%23") + "@" + host + port;
+        yield "sip:" + digits.replace("#", "%23") + "@" + domain.uriHost() + port;
       }
       case Uri(String uri, _, _) -> uri;
     };

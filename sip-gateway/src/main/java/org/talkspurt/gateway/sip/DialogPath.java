@@ -7,12 +7,10 @@ import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.HopImpl;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ListIterator;
 import java.util.Locale;
-import javax.sip.InvalidArgumentException;
 import javax.sip.address.Address;
 import javax.sip.address.Hop;
 import javax.sip.address.SipURI;
@@ -30,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 final class DialogPath {
 
   private static final int DEFAULT_PORT = 5060;
-  private static final int MAX_FORWARDS = 70;
 
   private final SipMessages messages;
   private final SipTransport transport;
@@ -89,7 +86,8 @@ final class DialogPath {
   private DialogPath(SipMessages messages, SIPRequest invite, SIPResponse answer, NextHop hop) {
     this.messages = messages;
     this.transport = hop.transport();
-    this.local = InetAddress.ofLiteral(invite.getTopmostVia().getHost().replaceAll("[\\[\\]]", ""));
+    this.local =
+        InetAddress.ofLiteral(SipMessages.withoutBrackets(invite.getTopmostVia().getHost()));
     this.source = hop.address();
     this.callId = invite.getCallId();
     this.localAddress = invite.getFrom().getAddress();
@@ -165,19 +163,14 @@ final class DialogPath {
 
   /** A request within the dialog (RFC 3261 §12.2.1.1) for one of {@link #hops}. */
   SIPRequest request(String method, long sequence, Hop hop) {
-    SIPRequest request = new SIPRequest();
-    try {
-      request.setMethod(method);
-      request.setRequestURI(requestUri());
-      request.setCallId(callId);
-      request.setCSeq(messages.headers().createCSeqHeader(sequence, method));
-      request.setFrom(messages.headers().createFromHeader(localAddress, localTag));
-      request.setTo(messages.headers().createToHeader(remoteAddress, remoteTag));
-      request.setMaxForwards(messages.headers().createMaxForwardsHeader(MAX_FORWARDS));
-    } catch (ParseException | InvalidArgumentException e) {
-      throw new IllegalStateException("parts of a parsed request do not fit", e);
-    }
-    request.setHeader(messages.via(local, hop.getTransport()));
+    SIPRequest request =
+        messages.request(
+            method,
+            sequence,
+            requestUri(),
+            new RequestParties(callId, localAddress, localTag, remoteAddress, remoteTag),
+            local,
+            hop);
     request.setHeader(messages.contactHeader(localContact()));
     List<Address> route = routeHeaders();
     if (!route.isEmpty()) {
@@ -188,7 +181,6 @@ final class DialogPath {
       }
       request.setHeader(list);
     }
-    request.setApplicationData(hop);
     return request;
   }
 
@@ -247,7 +239,7 @@ final class DialogPath {
 
   /** Compares addresses, not text: IPv6 has many spellings. */
   private static boolean sameHost(SipURI uri, InetAddress address) {
-    String host = uri.getHost().replace("[", "").replace("]", "");
+    String host = SipMessages.withoutBrackets(uri.getHost());
     try {
       return InetAddress.ofLiteral(host).equals(LocalAddresses.withoutScope(address));
     } catch (IllegalArgumentException e) {

@@ -105,7 +105,7 @@ final class InviteAttempt implements ResponseReceiver {
     if (open != null) {
       try {
         SIPRequest cancel = (SIPRequest) open.createCancel();
-        cancel.setApplicationData(InviteBuilder.hop(hop));
+        cancel.setApplicationData(hop.toHop());
         runtime.start(cancel, NOBODY);
       } catch (SipException e) {
         throw new IllegalStateException("an INVITE can be cancelled", e);

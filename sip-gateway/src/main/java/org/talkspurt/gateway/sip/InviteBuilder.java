@@ -1,10 +1,8 @@
 package org.talkspurt.gateway.sip;
 
 import gov.nist.javax.sip.message.SIPRequest;
-import gov.nist.javax.sip.stack.HopImpl;
 import java.text.ParseException;
 import java.util.Locale;
-import javax.sip.InvalidArgumentException;
 import javax.sip.address.Address;
 import javax.sip.address.SipURI;
 import javax.sip.header.CallIdHeader;
@@ -15,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * number each.
  */
 final class InviteBuilder {
-
-  private static final int MAX_FORWARDS = 70;
 
   private final SipMessages messages;
   private final OutgoingCall call;
@@ -47,21 +43,15 @@ final class InviteBuilder {
 
   /** The next INVITE. */
   SIPRequest build(SipURI target, NextHop hop) {
-    SIPRequest invite = new SIPRequest();
-    sequence++;
-    try {
-      invite.setMethod("INVITE");
-      invite.setRequestURI(target);
-      invite.setCallId(callId);
-      invite.setCSeq(messages.headers().createCSeqHeader(sequence, "INVITE"));
-      invite.setFrom(messages.headers().createFromHeader(from, localTag));
-      invite.setTo(
-          messages.headers().createToHeader(messages.addresses().createAddress(target), null));
-      invite.setMaxForwards(messages.headers().createMaxForwardsHeader(MAX_FORWARDS));
-    } catch (ParseException | InvalidArgumentException e) {
-      throw new IllegalStateException("parts that were checked do not fit", e);
-    }
-    invite.setHeader(messages.via(call.localAddress(), hop.transport().name()));
+    Address to = messages.addresses().createAddress(target);
+    SIPRequest invite =
+        messages.request(
+            "INVITE",
+            ++sequence,
+            target,
+            new RequestParties(callId, from, localTag, to, null),
+            call.localAddress(),
+            hop.toHop());
     invite.setHeader(
         messages.contactHeader(messages.contactUri(call.localAddress(), hop.transport())));
     SipMessages.addHeader(invite, "Allow", SipMethods.ALLOW);
@@ -71,7 +61,6 @@ final class InviteBuilder {
           messages.headers().createRouteHeader(messages.addresses().createAddress(proxy)));
     }
     SipMessages.setSdp(invite, call.offer());
-    invite.setApplicationData(hop(hop));
     return invite;
   }
 
@@ -82,8 +71,7 @@ final class InviteBuilder {
       return null;
     }
     try {
-      String host = proxy.host().contains(":") ? "[" + proxy.host() + "]" : proxy.host();
-      SipURI uri = messages.addresses().createSipURI(null, host);
+      SipURI uri = messages.addresses().createSipURI(null, proxy.uriHost());
       if (proxy.port() > 0) {
         uri.setPort(proxy.port());
       }
@@ -95,12 +83,5 @@ final class InviteBuilder {
     } catch (ParseException e) {
       throw new IllegalArgumentException("proxy " + proxy.host(), e);
     }
-  }
-
-  static HopImpl hop(NextHop hop) {
-    return new HopImpl(
-        hop.address().getAddress().getHostAddress(),
-        hop.address().getPort(),
-        hop.transport().name());
   }
 }

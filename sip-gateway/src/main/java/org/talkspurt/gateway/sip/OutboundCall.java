@@ -274,7 +274,7 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
     int port = Math.max(0, next.getPort());
     SipTransport transport =
         next.getTransportParam() == null ? call.hops().getFirst().transport() : SipTransport.TCP;
-    String host = next.getHost().replace("[", "").replace("]", "");
+    String host = SipMessages.withoutBrackets(next.getHost());
     SipDestination destination = new SipDestination(host, port, transport);
     Thread.startVirtualThread(
         () -> {

@@ -1,14 +1,12 @@
 package org.talkspurt.gateway.sip;
 
 import gov.nist.javax.sip.message.SIPRequest;
-import gov.nist.javax.sip.stack.HopImpl;
 import java.net.InetAddress;
 import java.text.ParseException;
 import java.util.UUID;
-import javax.sip.InvalidArgumentException;
 import javax.sip.address.Address;
 import javax.sip.address.SipURI;
-import javax.sip.address.URI;
+import javax.sip.header.CallIdHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * number.
  */
 final class RegisterBuilder {
-
-  private static final int MAX_FORWARDS = 70;
 
   private final SipMessages messages;
   private final Address addressOfRecord;
@@ -59,7 +55,7 @@ final class RegisterBuilder {
    */
   SIPRequest register(
       NextHop hop, InetAddress local, SipURI contact, long expiresS, @Nullable SipURI former) {
-    SIPRequest register = request("REGISTER", registrar, hop, local);
+    SIPRequest register = request("REGISTER", callId, hop, local);
     register.setHeader(messages.contactHeader(contact));
     if (former != null) {
       SipMessages.addHeader(register, "Contact", "<" + former + ">;expires=0");
@@ -71,32 +67,21 @@ final class RegisterBuilder {
   }
 
   SIPRequest options(NextHop hop, InetAddress local) {
-    return request("OPTIONS", registrar, hop, local);
+    return request("OPTIONS", callId + "-options", hop, local);
   }
 
-  private SIPRequest request(String method, URI target, NextHop hop, InetAddress local) {
-    SIPRequest request = new SIPRequest();
-    sequence++;
+  private SIPRequest request(String method, String id, NextHop hop, InetAddress local) {
     try {
-      request.setMethod(method);
-      request.setRequestURI(target);
-      request.setCallId(
-          messages
-              .headers()
-              .createCallIdHeader(method.equals("OPTIONS") ? callId + "-options" : callId));
-      request.setCSeq(messages.headers().createCSeqHeader(sequence, method));
-      request.setFrom(messages.headers().createFromHeader(addressOfRecord, tag));
-      request.setTo(messages.headers().createToHeader(addressOfRecord, null));
-      request.setMaxForwards(messages.headers().createMaxForwardsHeader(MAX_FORWARDS));
-    } catch (ParseException | InvalidArgumentException e) {
-      throw new IllegalStateException("parts that were checked do not fit", e);
+      CallIdHeader callIdHeader = messages.headers().createCallIdHeader(id);
+      return messages.request(
+          method,
+          ++sequence,
+          registrar,
+          new RequestParties(callIdHeader, addressOfRecord, tag, addressOfRecord, null),
+          local,
+          hop.toHop());
+    } catch (ParseException e) {
+      throw new IllegalStateException("our own Call-ID", e);
     }
-    request.setHeader(messages.via(local, hop.transport().name()));
-    request.setApplicationData(
-        new HopImpl(
-            hop.address().getAddress().getHostAddress(),
-            hop.address().getPort(),
-            hop.transport().name()));
-    return request;
   }
 }

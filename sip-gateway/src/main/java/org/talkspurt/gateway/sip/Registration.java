@@ -309,7 +309,7 @@ final class Registration implements ResponseReceiver, SipRegistration {
     try {
       InetSocketAddress seen =
           new InetSocketAddress(
-              InetAddress.ofLiteral(via.getReceived().replace("[", "").replace("]", "")),
+              InetAddress.ofLiteral(SipMessages.withoutBrackets(via.getReceived())),
               via.getRPort());
       SipURI other = (SipURI) mine.clone();
       other.setHost(SipMessages.literal(seen.getAddress()));

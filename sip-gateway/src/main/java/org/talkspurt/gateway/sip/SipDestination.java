@@ -11,6 +11,11 @@ public record SipDestination(String host, int port, SipTransport transport) {
   private static final int PORT = 5060;
   private static final int TLS_PORT = 5061;
 
+  /** The host as it stands in a URI: IPv6 in brackets (RFC 3261 §19.1.1). */
+  public String uriHost() {
+    return host.contains(":") ? "[" + host + "]" : host;
+  }
+
   /** The port to send to. */
   int effectivePort() {
     return port > 0 ? port : transport == SipTransport.TLS ? TLS_PORT : PORT;

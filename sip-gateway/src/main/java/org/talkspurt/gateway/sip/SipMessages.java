@@ -13,6 +13,7 @@ import javax.sip.InvalidArgumentException;
 import javax.sip.PeerUnavailableException;
 import javax.sip.SipFactory;
 import javax.sip.address.AddressFactory;
+import javax.sip.address.Hop;
 import javax.sip.address.SipURI;
 import javax.sip.address.URI;
 import javax.sip.header.ContactHeader;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * written by us, so an exception is a bug. No message names product or version.
  */
 final class SipMessages {
+
+  private static final int MAX_FORWARDS = 70;
 
   private final HeaderFactory headers;
   private final AddressFactory addresses;
@@ -46,6 +49,31 @@ final class SipMessages {
     } catch (PeerUnavailableException e) {
       throw new IllegalStateException("JAIN-SIP is not on the class path", e);
     }
+  }
+
+  /** A request over a hop, with what every request has (RFC 3261 §8.1.1). */
+  SIPRequest request(
+      String method,
+      long sequence,
+      URI target,
+      RequestParties parties,
+      InetAddress local,
+      Hop hop) {
+    SIPRequest request = new SIPRequest();
+    try {
+      request.setMethod(method);
+      request.setRequestURI(target);
+      request.setCallId(parties.callId());
+      request.setCSeq(headers.createCSeqHeader(sequence, method));
+      request.setFrom(headers.createFromHeader(parties.from(), parties.fromTag()));
+      request.setTo(headers.createToHeader(parties.to(), parties.toTag()));
+      request.setMaxForwards(headers.createMaxForwardsHeader(MAX_FORWARDS));
+    } catch (ParseException | InvalidArgumentException e) {
+      throw new IllegalStateException("parts that were parsed or checked do not fit", e);
+    }
+    request.setHeader(via(local, hop.getTransport()));
+    request.setApplicationData(hop);
+    return request;
   }
 
   static SIPResponse trying(SIPRequest request) {
@@ -161,6 +189,11 @@ final class SipMessages {
     } catch (ParseException e) {
       throw new IllegalArgumentException("session description", e);
     }
+  }
+
+  /** The host of a URI, IPv6 without brackets. */
+  static String withoutBrackets(String host) {
+    return host.replace("[", "").replace("]", "");
   }
 
   /** An address as it stands in a URI (RFC 3261 §19.1.1). */
