@@ -35,7 +35,7 @@ final class Asterisk implements AutoCloseable {
    * @param botPort where the trunks without registration lead
    */
   static Asterisk start(int botPort) throws Exception {
-    return startOn(Bot.freePort(), botPort);
+    return startOn(FreePort.next(), botPort);
   }
 
   /** The same on a port that one had before. */

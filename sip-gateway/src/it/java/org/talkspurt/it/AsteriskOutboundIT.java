@@ -7,10 +7,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 
 /** The bot dials extensions of Asterisk 22, which asks for its password. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ResourceLock("asterisk")
 class AsteriskOutboundIT {
   private Bot bot;
   private Asterisk asterisk;
@@ -18,7 +20,7 @@ class AsteriskOutboundIT {
 
   @BeforeAll
   void start() throws Exception {
-    int port = Bot.freePort();
+    int port = FreePort.next();
     bot =
         Bot.start(
             "--talkspurt.trunks[0].name=pbx",

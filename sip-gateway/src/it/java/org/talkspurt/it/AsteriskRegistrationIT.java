@@ -3,9 +3,11 @@ package org.talkspurt.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 
 /** The bot registers at Asterisk 22, which has the files of config/asterisk. */
+@ResourceLock("asterisk")
 class AsteriskRegistrationIT {
 
   private static final int PATIENCE_MS = 90_000;

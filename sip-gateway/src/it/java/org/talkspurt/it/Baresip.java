@@ -50,7 +50,7 @@ final class Baresip {
       String uri, short[] played, int rateHz, String codecs, String encryption, String... more)
       throws Exception {
     Path directory =
-        prepare(played, rateHz, Bot.freePort(), "sip:caller@127.0.0.1", codecs, encryption, more);
+        prepare(played, rateHz, FreePort.next(), "sip:caller@127.0.0.1", codecs, encryption, more);
     int seconds = played.length / rateHz + OTHER_SECONDS;
     Process process = start(directory, seconds, "-e", "/dial " + uri);
     return heard(process, directory, seconds);

@@ -20,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The real jar in a process of its own, on ports of its own. */
 final class Bot implements AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final Path UNPACKED = unpack();
 
   final int sipPort;
   final int httpPort;
@@ -33,6 +34,25 @@ final class Bot implements AutoCloseable {
     this.directory = directory;
     this.command = command;
     this.process = run();
+  }
+
+  /** The jar as an installation lays it out. */
+  private static Path unpack() {
+    try {
+      Path unpacked = Tool.project("sip-gateway/target/unpacked");
+      ProcessBuilder command =
+          new ProcessBuilder(
+              Tool.project("config/unpack").toString(),
+              Tool.project("sip-gateway/target/talkspurt.jar").toString(),
+              unpacked.toString());
+      command.environment().put("JAVA_HOME", System.getProperty("java.home"));
+      if (command.inheritIO().start().waitFor() != 0) {
+        throw new IOException("config/unpack failed");
+      }
+      return unpacked;
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private Process run() throws IOException {
@@ -58,17 +78,17 @@ final class Bot implements AutoCloseable {
 
   /** Starts the bot and returns at once. */
   static Bot launch(String... arguments) throws IOException {
-    Path root = Path.of(System.getProperty("talkspurt.root", "..")).toAbsolutePath().normalize();
-    int sipPort = freePort();
-    int httpPort = freePort();
+    int sipPort = FreePort.next();
+    int httpPort = FreePort.next();
     Path directory = Files.createTempDirectory("talkspurt-it");
     List<String> command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + root.resolve("config/jvm.options"),
+                "@" + UNPACKED.resolve("jvm.options"),
+                "-XX:AOTCache=" + UNPACKED.resolve("talkspurt.aot"),
                 "-jar",
-                root.resolve("sip-gateway/target/talkspurt.jar").toString(),
+                UNPACKED.resolve("talkspurt.jar").toString(),
                 "--talkspurt.sip.port=" + sipPort,
                 "--server.port=" + httpPort,
                 "--talkspurt.records.directory=" + directory.resolve("records")));
@@ -77,18 +97,6 @@ final class Bot implements AutoCloseable {
       command.add("--talkspurt.sip.bind-address=127.0.0.1");
     }
     return new Bot(sipPort, httpPort, directory, command);
-  }
-
-  /** A port that is free for UDP and TCP now. */
-  static int freePort() throws IOException {
-    while (true) {
-      try (ServerSocket tcp = new ServerSocket(0);
-          DatagramSocket udp = new DatagramSocket(tcp.getLocalPort())) {
-        return udp.getLocalPort();
-      } catch (java.net.BindException e) {
-        // taken for UDP: another one
-      }
-    }
   }
 
   /** Waits until somebody has this port of loopback. */

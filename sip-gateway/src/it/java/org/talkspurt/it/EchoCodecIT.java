@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.talkspurt.rtp.audio.Resampler;
@@ -20,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 
 /** baresip speaks to the echo in every codec, encryption and transport that it has. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Isolated
 class EchoCodecIT {
   private static final int RATE_HZ = 8_000;
   private static final double ALIKE = 0.97;
@@ -91,7 +93,7 @@ class EchoCodecIT {
   void start() throws Exception {
     certificates = Certificates.make("ours");
     certificates.issue("bot");
-    tlsPort = Bot.freePort();
+    tlsPort = FreePort.next();
     bot =
         Bot.start(
             "--talkspurt.rtp.codecs=opus,G722,L16,PCMU,PCMA",

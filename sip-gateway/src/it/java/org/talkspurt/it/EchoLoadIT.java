@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Many echo calls at once, and many after each other. */
+@Isolated
 class EchoLoadIT {
   private static final int CALLS = 40;
   private static final int MEASURED = 4;

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** RTP injection and RTP bleed against live calls. */
+@Isolated
 class InjectionIT {
   private static final int CALLS = 20;
   private static final int DATAGRAMS = 1_000_000;

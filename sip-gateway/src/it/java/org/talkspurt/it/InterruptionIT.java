@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.talkspurt.it.WireCaller.Heard;
 import org.talkspurt.it.WireCaller.Spoken;
 import tools.jackson.databind.JsonNode;
@@ -13,6 +14,7 @@ import tools.jackson.databind.JsonNode;
  * The caller talks over the bot. Printed: from the packet with the caller's first speech sample to
  * the bot's last packet with energy.
  */
+@Isolated
 class InterruptionIT {
   private static final int ROUNDS = Integer.getInteger("talkspurt.it.interruptions", 5);
 

@@ -20,7 +20,7 @@ final class Kamailio implements AutoCloseable {
   }
 
   static Kamailio start(Bot... bots) throws IOException {
-    int sipPort = Bot.freePort();
+    int sipPort = FreePort.next();
     Path directory = Files.createTempDirectory("talkspurt-kamailio");
     Path list = directory.resolve("bots.list");
     Files.writeString(

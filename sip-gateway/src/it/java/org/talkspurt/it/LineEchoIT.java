@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 
 /** The line returns the bot's own voice 20 dB weaker and 100 ms after it was received. */
+@Isolated
 class LineEchoIT {
   private static final int ROUNDS = Integer.getInteger("talkspurt.it.interruptions", 5);
   private static final double RETURN_DB = -20;

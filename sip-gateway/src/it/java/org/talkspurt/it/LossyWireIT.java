@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.talkspurt.it.LossyWire.Impairment;
 import org.talkspurt.rtp.audio.Resampler;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +23,7 @@ import tools.jackson.databind.JsonNode;
  * the bot says how many packets that were.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Isolated
 class LossyWireIT {
   private static final int RATE_HZ = 8_000;
 

@@ -25,8 +25,8 @@ class OutboundIT {
 
   @BeforeAll
   void start() throws Exception {
-    trunkPort = Bot.freePort();
-    otherPort = Bot.freePort();
+    trunkPort = FreePort.next();
+    otherPort = FreePort.next();
     String domain = "127.0.0.1:" + trunkPort;
     bot =
         Bot.start(

@@ -51,7 +51,7 @@ final class Prometheus implements AutoCloseable {
 
   static Prometheus start(String token, Bot... bots) throws IOException {
     Path directory = configuration(token, bots);
-    int port = Bot.freePort();
+    int port = FreePort.next();
     Process process =
         Tool.start(
             directory,

@@ -10,10 +10,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** baresip asks the clinic its questions and books an appointment; the replies are written down. */
+@Isolated
 class ReceptionistIT {
   private static final int GREETING_MS = 8_000;
   private static final int GAP_MS = 13_000;

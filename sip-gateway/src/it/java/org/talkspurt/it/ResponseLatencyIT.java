@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -13,6 +14,7 @@ import tools.jackson.databind.JsonNode;
  * to the first packet that opens ≥ 30 ms of audio above −50 dBm0; beside it what the bot's own
  * stage meters say. Prints the figures; asserts only that every turn was answered.
  */
+@Isolated
 class ResponseLatencyIT {
   private static final List<String> SKIPPED = List.of("q-offtopic");
   private static final int ROUNDS = Integer.getInteger("talkspurt.it.rounds", 2);

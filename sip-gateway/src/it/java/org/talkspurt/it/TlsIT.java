@@ -42,7 +42,7 @@ class TlsIT {
     ours.issue("caller");
     strangers = Certificates.make("strangers");
     strangers.issue("bot");
-    tlsPort = Bot.freePort();
+    tlsPort = FreePort.next();
     bot = Bot.start(settings(tlsPort, "off"));
   }
 
@@ -139,7 +139,7 @@ class TlsIT {
 
   @Test
   void whereCertificatesAreNeededOnlyWhoHasOneTalks() throws Exception {
-    int port = Bot.freePort();
+    int port = FreePort.next();
     try (Bot strict = Bot.start(settings(port, "need"))) {
       assertThatThrownBy(() -> call(port, "none", trusting(ours)))
           .isInstanceOf(IOException.class)
@@ -160,7 +160,7 @@ class TlsIT {
 
   @Test
   void settingsThatCannotWorkAreNamed() throws Exception {
-    String[] wrong = settings(Bot.freePort(), "off");
+    String[] wrong = settings(FreePort.next(), "off");
     wrong[2] = "--talkspurt.sip.tls.private-key=" + strangers.path("bot.key");
     try (Bot broken = Bot.launch(wrong)) {
       assertThat(broken.exitCode()).isNotZero();

@@ -62,7 +62,7 @@ final class Tool {
                 "-mi",
                 "127.0.0.1",
                 "-p",
-                String.valueOf(Bot.freePort()),
+                String.valueOf(FreePort.next()),
                 "-m",
                 String.valueOf(calls),
                 "-r",
