@@ -15,7 +15,7 @@ final class CallTable {
     static InviteKey of(SIPRequest invite) {
       return new InviteKey(
           invite.getCallId().getCallId(),
-          String.valueOf(invite.getFromTag()),
+          DialogKey.remoteTag(invite.getFromTag()),
           invite.getCSeq().getSeqNumber());
     }
   }

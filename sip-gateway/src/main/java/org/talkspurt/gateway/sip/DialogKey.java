@@ -9,9 +9,13 @@ record DialogKey(String callId, String localTag, String remoteTag) {
   /** The dialog that a message of the peer belongs to; null outside of any. */
   static @Nullable DialogKey of(SIPMessage request) {
     String localTag = request.getToTag();
-    String remoteTag = request.getFromTag();
-    return localTag == null || remoteTag == null
+    return localTag == null
         ? null
-        : new DialogKey(request.getCallId().getCallId(), localTag, remoteTag);
+        : new DialogKey(request.getCallId().getCallId(), localTag, remoteTag(request.getFromTag()));
+  }
+
+  /** The tag of a peer, which has none if it is of RFC 2543 (RFC 3261 §12.1.1). */
+  static String remoteTag(@Nullable String tag) {
+    return tag == null ? "" : tag;
   }
 }

@@ -57,7 +57,7 @@ final class DialogPath {
     this.localAddress = invite.getTo().getAddress();
     this.remoteAddress = invite.getFrom().getAddress();
     this.localTag = localTag;
-    this.remoteTag = String.valueOf(invite.getFromTag());
+    this.remoteTag = DialogKey.remoteTag(invite.getFromTag());
     ListIterator<?> recorded = invite.getHeaders(RecordRouteHeader.NAME);
     while (recorded.hasNext()) {
       routes.add(((RecordRouteHeader) recorded.next()).getAddress());
@@ -92,7 +92,7 @@ final class DialogPath {
     this.callId = invite.getCallId();
     this.localAddress = invite.getFrom().getAddress();
     this.remoteAddress = invite.getTo().getAddress();
-    this.localTag = String.valueOf(invite.getFromTag());
+    this.localTag = DialogKey.remoteTag(invite.getFromTag());
     this.remoteTag = String.valueOf(answer.getToTag());
     ListIterator<?> recorded = answer.getHeaders(RecordRouteHeader.NAME);
     while (recorded.hasNext()) {
@@ -168,7 +168,12 @@ final class DialogPath {
             method,
             sequence,
             requestUri(),
-            new RequestParties(callId, localAddress, localTag, remoteAddress, remoteTag),
+            new RequestParties(
+                callId,
+                localAddress,
+                localTag,
+                remoteAddress,
+                remoteTag.isEmpty() ? null : remoteTag),
             local,
             hop);
     request.setHeader(messages.contactHeader(localContact()));

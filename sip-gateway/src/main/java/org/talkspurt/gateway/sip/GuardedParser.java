@@ -20,7 +20,6 @@ import gov.nist.javax.sip.parser.MessageParser;
 import gov.nist.javax.sip.parser.MessageParserFactory;
 import gov.nist.javax.sip.parser.ParseExceptionListener;
 import gov.nist.javax.sip.parser.StringMsgParser;
-import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
@@ -28,6 +27,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import javax.sip.InvalidArgumentException;
+import javax.sip.address.SipURI;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,41 +55,33 @@ public final class GuardedParser implements MessageParser {
           RecordRoute.class,
           Require.class);
 
-  private static final Pattern VERSION = Pattern.compile("SIP/\\d{1,4}\\.\\d{1,4}");
+  private static final Pattern VERSION = Pattern.compile("(?i)SIP/\\d{1,4}\\.\\d{1,4}");
+
+  /** With which every branch of RFC 3261 begins (§8.1.1.7). */
+  private static final String MAGIC_COOKIE = "z9hG4bK";
 
   private final StringMsgParser parser = new StringMsgParser();
-  private final SipMeters meters;
 
-  private GuardedParser(SipMeters meters) {
-    this.meters = meters;
-  }
+  private GuardedParser() {}
 
   /** Public with a public constructor because the stack creates it by name. */
   public static final class Factory implements MessageParserFactory {
     @Override
     public MessageParser createMessageParser(SIPTransactionStack stack) {
-      return create(stack);
+      return create();
     }
 
-    static GuardedParser create(SIPTransactionStack stack) {
-      return new GuardedParser(StackContexts.of(stack).meters());
+    static GuardedParser create() {
+      return new GuardedParser();
     }
   }
 
-  /** Called by the stack for TCP: what is broken closes the connection, whose framing is lost. */
+  /** Never called: the receivers of UDP and of streams are ours. */
   @Override
   public @Nullable SIPMessage parseSIPMessage(
       byte[] message, boolean readBody, boolean strict, @Nullable ParseExceptionListener listener)
       throws ParseException {
-    try {
-      return parse(message, readBody);
-    } catch (ParseException e) {
-      meters.messageDropped(SipMeters.DropReason.GARBAGE);
-      if (listener instanceof MessageChannel channel) {
-        channel.close();
-      }
-      throw e;
-    }
+    return parse(message, readBody);
   }
 
   /**
@@ -118,6 +111,7 @@ public final class GuardedParser implements MessageParser {
     }
     if (message instanceof SIPRequest request) {
       request.getRequestLine().setSipVersion(versionOf(bytes));
+      checkRequest(request);
     }
     if (readBody) {
       attachBody(message, bytes);
@@ -125,17 +119,41 @@ public final class GuardedParser implements MessageParser {
     return message;
   }
 
-  /** The version as it stands there: JAIN-SIP takes any for its own. */
+  /**
+   * The version as it stands there: JAIN-SIP takes any for its own. A request line has three parts
+   * and a blank between them, no more (RFC 3261 §7.1).
+   */
   private static String versionOf(byte[] bytes) throws ParseException {
     int start = MessageLimits.skipLineBreaks(bytes);
     int end = MessageLimits.lineEnd(bytes, start);
-    String line =
-        new String(bytes, start, end - start, StandardCharsets.ISO_8859_1).stripTrailing();
-    String version = line.substring(line.lastIndexOf(' ') + 1).toUpperCase(Locale.ROOT);
-    if (!VERSION.matcher(version).matches()) {
+    String line = new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
+    String[] parts = line.split(" ", -1);
+    if (parts.length != 3 || !VERSION.matcher(parts[2]).matches()) {
       throw new ParseException("Malformed request line", 0);
     }
-    return version;
+    return parts[2].toUpperCase(Locale.ROOT);
+  }
+
+  private static void checkRequest(SIPRequest request) throws ParseException {
+    // RFC 3261 §19.1.1: not in a request URI, where they would name header fields to add.
+    if (request.getRequestURI() instanceof SipURI uri && uri.getHeaderNames().hasNext()) {
+      throw new ParseException("Header fields in the request URI", 0);
+    }
+    if (request.getMaxForwards() == null) {
+      request.setMaxForwards(unsaidMaxForwards()); // RFC 2543 knew none, the stack insists
+    }
+    String branch = request.getTopmostVia().getBranch();
+    if (branch != null && branch.equals(MAGIC_COOKIE)) {
+      throw new ParseException("Branch without an identifier", 0);
+    }
+  }
+
+  private static MaxForwards unsaidMaxForwards() {
+    try {
+      return new MaxForwards(70); // RFC 3261 §8.1.1.6
+    } catch (InvalidArgumentException e) {
+      throw new IllegalStateException("70 is within 0 to 255", e);
+    }
   }
 
   /** RFC 3261 §18.3: a body may be shorter than its datagram, not longer. */

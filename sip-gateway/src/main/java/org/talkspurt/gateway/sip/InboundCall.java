@@ -1,9 +1,11 @@
 package org.talkspurt.gateway.sip;
 
+import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.stack.SIPServerTransaction;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -48,10 +50,15 @@ final class InboundCall implements IncomingInvite, CallDialog.Beginning {
     return dialog;
   }
 
-  /** Whether an INVITE is this call's own once more, not the same call on another way. */
+  /**
+   * Whether an INVITE is this call's own once more, not the same call on another way (RFC 3261
+   * §17.2.3). Callers of RFC 2543 give no branch.
+   */
   boolean isRepeatedBy(SIPRequest other) {
-    String branch = invite.getTopmostVia().getBranch();
-    return branch != null && branch.equals(other.getTopmostVia().getBranch());
+    Via mine = invite.getTopmostVia();
+    Via theirs = other.getTopmostVia();
+    return Objects.equals(mine.getBranch(), theirs.getBranch())
+        && mine.getSentBy().equals(theirs.getSentBy());
   }
 
   /** Shows the call to the application, on the home executor. */

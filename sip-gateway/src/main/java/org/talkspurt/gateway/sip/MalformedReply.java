@@ -12,6 +12,13 @@ final class MalformedReply {
 
   private MalformedReply() {}
 
+  /** Whether this was meant as SIP: its first line says so. */
+  static boolean isSip(byte[] message) {
+    int start = MessageLimits.skipLineBreaks(message);
+    String firstLine = text(message, start, MessageLimits.lineEnd(message, start));
+    return firstLine.startsWith("SIP/") || firstLine.contains(" SIP/");
+  }
+
   /** The response, or null where none is due: to a response, an ACK, or without a Via to match. */
   static byte @Nullable [] to(byte[] message, String reason) {
     int start = MessageLimits.skipLineBreaks(message);

@@ -56,7 +56,9 @@ final class MessageLimits {
     for (int i = start; i < end; i++) {
       switch (message[i]) {
         case 0 -> {
-          return "NUL character";
+          if (i == start || message[i - 1] != '\\') { // RFC 3261 §25.1: a quoted-pair may be one
+            return "NUL character";
+          }
         }
         case '(', '<' -> depth++;
         case ')', '>' -> depth--;

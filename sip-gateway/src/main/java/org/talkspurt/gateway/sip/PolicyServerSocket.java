@@ -6,17 +6,26 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Accepts connections from inside the source policy only. */
-class PolicyServerSocket extends ServerSocket {
+/**
+ * Accepts connections from inside the source policy only, and no more than the settings allow: in
+ * all, and of one source, unless that is a trunk's. Others are closed at once; those that stand are
+ * not touched.
+ */
+final class PolicyServerSocket extends ServerSocket {
 
   private static final int BACKLOG = 512;
   private static final long PAUSE_MS = 100;
 
   private final SipSettings settings;
   private final SipMeters meters;
+
+  /** Touched by the thread that accepts only. */
+  private final Set<Socket> open = new HashSet<>();
 
   PolicyServerSocket(SipSettings settings, SipMeters meters) throws IOException {
     this.settings = settings;
@@ -40,16 +49,35 @@ class PolicyServerSocket extends ServerSocket {
 
   /** Never fails while it is open: the stack would give the transport up for good. */
   @Override
-  public final Socket accept() throws IOException {
+  public Socket accept() throws IOException {
     while (true) {
       Socket socket = acceptAny();
-      Socket admitted = settings.sources().allows(socket.getInetAddress()) ? admit(socket) : null;
-      if (admitted != null) {
-        return admitted;
+      SipMeters.DropReason problem = problem(socket.getInetAddress());
+      if (problem == null && prepare(socket)) {
+        open.add(socket);
+        return socket;
       }
-      meters.messageDropped(SipMeters.DropReason.SOURCE);
+      meters.messageDropped(problem == null ? SipMeters.DropReason.SOURCE : problem);
       socket.close();
     }
+  }
+
+  private SipMeters.@Nullable DropReason problem(InetAddress source) {
+    if (!settings.sources().allows(source)) {
+      return SipMeters.DropReason.SOURCE;
+    }
+    open.removeIf(Socket::isClosed);
+    if (open.size() >= settings.maxConnections()) {
+      return SipMeters.DropReason.CONNECTIONS;
+    }
+    SourceKey key = SourceKey.of(source);
+    boolean tooMany =
+        !settings.sources().isConfigured(source)
+            && open.stream()
+                    .filter(socket -> SourceKey.of(socket.getInetAddress()).equals(key))
+                    .count()
+                >= settings.maxConnectionsPerSource();
+    return tooMany ? SipMeters.DropReason.CONNECTIONS : null;
   }
 
   private Socket acceptAny() throws IOException {
@@ -66,18 +94,18 @@ class PolicyServerSocket extends ServerSocket {
   }
 
   /**
-   * Makes a connection what the stack is to have of it; null if nothing.
+   * Sets a connection up; false if it is gone already.
    *
    * <p>200 follows 100 at once: without TCP_NODELAY it would wait for the peer's delayed ACK.
    */
-  @Nullable Socket admit(Socket socket) {
+  private boolean prepare(Socket socket) {
     try {
       socket.setTcpNoDelay(true);
       socket.setKeepAlive(true);
       socket.setSoTimeout(Math.toIntExact(settings.idleConnection().toMillis()));
-      return socket;
+      return true;
     } catch (SocketException e) {
-      return null; // gone already
+      return false;
     }
   }
 

@@ -8,7 +8,8 @@ import java.net.InetAddress;
 import java.util.Locale;
 
 /**
- * Our UDP receiver, and the stack's TCP one: its non-blocking sibling loses ACKs under load.
+ * Our receivers; connections that we make are the stack's blocking ones: their non-blocking
+ * siblings lose ACKs under load.
  *
  * <p>Public with a public constructor because the stack creates it by name.
  */

@@ -6,6 +6,7 @@ import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.SIPServerTransaction;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.text.ParseException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -143,7 +144,7 @@ final class RequestDispatcher implements SipListener {
     }
     DialogKey key =
         new DialogKey(
-            invite.getCallId().getCallId(), newTag(), String.valueOf(invite.getFromTag()));
+            invite.getCallId().getCallId(), newTag(), DialogKey.remoteTag(invite.getFromTag()));
     InviteFacts facts =
         FactsReader.read(invite, transportOf(invite), addresses.toward(invite.getRemoteAddress()));
     begin(transaction, invite, facts, key, arrivedNs);
@@ -206,6 +207,11 @@ final class RequestDispatcher implements SipListener {
     try {
       return (SIPServerTransaction) runtime.provider().getNewServerTransaction(request);
     } catch (SipException e) {
+      if (e.getCause() instanceof ParseException) {
+        // A header field that this method must have is not there; the stack names it.
+        refuse(request, new Refusal(400, "Missing mandatory header field"));
+        return null;
+      }
       // A repetition whose transaction stands, or the stack is being stopped.
       LOG.debug("No transaction for a {}: {}", request.getMethod(), e.getClass().getName());
       return null;

@@ -6,6 +6,7 @@ import java.util.StringJoiner;
 import javax.sip.address.SipURI;
 import javax.sip.address.TelURL;
 import javax.sip.address.URI;
+import javax.sip.header.AcceptHeader;
 import javax.sip.header.ContactHeader;
 import javax.sip.header.ContentEncodingHeader;
 import javax.sip.header.RequireHeader;
@@ -41,9 +42,6 @@ final class RequestGate {
     if (!SipMethods.isServed(method)) {
       return new Refusal(405, "Method Not Allowed", "Allow", SipMethods.ALLOW);
     }
-    if (request.getFromTag() == null) {
-      return new Refusal(400, "Missing From tag");
-    }
     return method.equals("CANCEL") || method.equals("ACK") ? null : checkDemands(request);
   }
 
@@ -71,7 +69,34 @@ final class RequestGate {
     if (SdpBody.isForeign(request)) {
       return new Refusal(415, "Unsupported Media Type", "Accept", "application/sdp");
     }
+    if (!readsSdp(request)) {
+      return new Refusal(406, "Not Acceptable", "Accept", "application/sdp");
+    }
     return null;
+  }
+
+  /**
+   * Whether the caller reads what an answer must hold (RFC 3261 §20.1: it does if it says nothing,
+   * or nothing that can be read).
+   */
+  private static boolean readsSdp(SIPRequest invite) {
+    ListIterator<?> accepted = invite.getHeaders(AcceptHeader.NAME);
+    boolean unsaid = true;
+    while (accepted.hasNext()) {
+      AcceptHeader range = (AcceptHeader) accepted.next();
+      String type = range.getContentType();
+      String subtype = String.valueOf(range.getContentSubType());
+      if (type == null || type.isEmpty()) {
+        continue;
+      }
+      unsaid = false;
+      if (type.equals("*")
+          || (type.equalsIgnoreCase("application")
+              && (subtype.equals("*") || subtype.equalsIgnoreCase("sdp")))) {
+        return true;
+      }
+    }
+    return unsaid;
   }
 
   /** No extension of the protocol is supported yet, so whatever is required is unsupported. */

@@ -55,6 +55,10 @@ public interface SipMeters {
     TOO_LARGE,
     /** A TCP connection from outside the source policy, or one that was gone at once. */
     SOURCE,
+    /** A TCP connection more than there may be, in all or of one source. */
+    CONNECTIONS,
+    /** A TCP connection whose peer did not send a message whole, or take one, in time. */
+    SLOW,
     /** More than the endpoint can work off: transactions or the listener's queue are full. */
     OVERLOAD,
     /** A response or an ACK that belongs to nothing. */

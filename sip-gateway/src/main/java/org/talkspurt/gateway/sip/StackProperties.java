@@ -34,8 +34,6 @@ final class StackProperties {
     put(properties, "THREAD_PRIORITY", Thread.NORM_PRIORITY);
     put(properties, "MAX_MESSAGE_SIZE", settings.maxMessageSizeBytes());
     put(properties, "MAX_SERVER_TRANSACTIONS", settings.maxCalls() * TRANSACTIONS_PER_CALL);
-    put(properties, "MAX_CONNECTIONS", settings.maxConnections());
-    put(properties, "READ_TIMEOUT", 10_000);
     put(properties, "CONNECTION_TIMEOUT", 5_000);
     put(properties, "MAX_TX_LIFETIME_INVITE", stackSeconds(settings, settings.maxRinging(), 120));
     put(properties, "MAX_TX_LIFETIME_NON_INVITE", stackSeconds(settings, Duration.ZERO, 40));

@@ -1,28 +1,35 @@
 package org.talkspurt.gateway.sip;
 
+import gov.nist.core.HostPort;
+import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
+import gov.nist.javax.sip.stack.TLSMessageChannel;
 import gov.nist.javax.sip.stack.TLSMessageProcessor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.Objects;
-import java.util.Set;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The stack's TLS processor with a server socket of ours, as {@link TcpProcessor}, that takes the
- * certificate of the day. The handshake runs on the connection's own thread, for as long as {@link
- * StackProperties} allows.
+ * The stack's TLS processor with a server socket and a reader of ours, as {@link TcpProcessor},
+ * that takes the certificate of the day. The handshake runs on the connection's own thread and is
+ * given {@link StreamConnection#HANDSHAKE_MS}.
  */
 final class TlsProcessor extends TLSMessageProcessor {
 
   private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
+  private static final Logger LOG = LoggerFactory.getLogger(TlsProcessor.class);
+
+  private final SIPTransactionStack stack;
   private final SipSettings settings;
   private final SipMeters meters;
   private final TlsSettings tls;
@@ -30,6 +37,7 @@ final class TlsProcessor extends TLSMessageProcessor {
   TlsProcessor(InetAddress address, SIPTransactionStack stack, int port) {
     super(address, stack, port);
     StackContexts.StackContext context = StackContexts.of(stack);
+    this.stack = stack;
     this.settings = context.settings();
     this.meters = context.meters();
     this.tls = Objects.requireNonNull(settings.tls(), "no TLS settings");
@@ -37,7 +45,7 @@ final class TlsProcessor extends TLSMessageProcessor {
 
   @Override
   public void start() throws IOException {
-    SecureServerSocket server = new SecureServerSocket();
+    PolicyServerSocket server = new PolicyServerSocket(settings, meters);
     server.listen(getIpAddress(), getPort());
     sock = server;
     isRunning = true;
@@ -45,11 +53,50 @@ final class TlsProcessor extends TLSMessageProcessor {
   }
 
   @Override
-  public synchronized void stop() {
-    if (sock instanceof SecureServerSocket server) { // null when it did not start
-      super.stop();
-      server.closeConnections();
+  public void run() {
+    while (isRunning) {
+      try {
+        take(sock.accept());
+      } catch (IOException e) {
+        LOG.debug("A TLS connection was not taken: {}", e.getClass().getName());
+      }
     }
+  }
+
+  private void take(Socket plain) throws IOException {
+    try {
+      Channel channel = new Channel(plain, secure(plain));
+      incomingMessageChannels.put(channel.getKey(), channel);
+      Thread.ofVirtual().name("sip-tls").start(channel);
+    } catch (IOException | RuntimeException e) { // the thread serves every peer
+      LOG.debug("A TLS connection could not be prepared: {}", e.getClass().getName());
+      plain.close();
+    }
+  }
+
+  @Override
+  public synchronized void stop() {
+    if (sock != null) { // null when it did not start
+      super.stop();
+    }
+  }
+
+  @Override
+  public synchronized MessageChannel createMessageChannel(HostPort target) throws IOException {
+    return createMessageChannel(target.getInetAddress(), target.getPort());
+  }
+
+  @Override
+  public synchronized MessageChannel createMessageChannel(InetAddress host, int port)
+      throws IOException {
+    String key = MessageChannel.getKey(host, port, "TLS");
+    MessageChannel standing = messageChannels.get(key);
+    if (standing != null) {
+      return standing;
+    }
+    Channel channel = new Channel(host, port);
+    messageChannels.put(key, channel);
+    return channel;
   }
 
   /** Keys that are forgotten with the connection, and ciphers that tell of changes (RFC 9325). */
@@ -61,64 +108,125 @@ final class TlsProcessor extends TLSMessageProcessor {
     return forwardSecret && (cipherSuite.contains("_GCM_") || cipherSuite.contains("_CHACHA20_"));
   }
 
-  private final class SecureServerSocket extends PolicyServerSocket {
+  private SSLSocket secure(Socket plain) throws IOException {
+    SSLContext context = tls.context().get();
+    SSLSocket secure =
+        (SSLSocket)
+            context
+                .getSocketFactory()
+                .createSocket(
+                    plain, plain.getInetAddress().getHostAddress(), plain.getPort(), true);
+    secure.setUseClientMode(false);
+    SSLParameters parameters = secure.getSSLParameters();
+    parameters.setProtocols(PROTOCOLS);
+    parameters.setCipherSuites(
+        Arrays.stream(parameters.getCipherSuites())
+            .filter(TlsProcessor::isStrong)
+            .toArray(String[]::new));
+    switch (tls.clientCertificates()) {
+      case OFF -> {}
+      case WANT -> parameters.setWantClientAuth(true);
+      case NEED -> parameters.setNeedClientAuth(true);
+    }
+    secure.setSSLParameters(parameters);
+    return secure;
+  }
 
-    private final Set<Socket> connections = new HashSet<>();
+  /** The way to one peer: a connection that it made, or one that the stack will make. */
+  private final class Channel extends TLSMessageChannel implements StreamConnection.Owner {
 
-    SecureServerSocket() throws IOException {
-      super(settings, meters);
+    private final @Nullable Socket plain;
+    private final @Nullable StreamConnection accepted;
+
+    Channel(Socket plain, SSLSocket secure) throws IOException {
+      super(plain.getInetAddress(), plain.getPort(), stack, TlsProcessor.this);
+      mySock = secure;
+      this.plain = plain;
+      this.accepted = StreamConnection.of(plain, secure, stack, "TLS");
+    }
+
+    Channel(InetAddress host, int port) throws IOException {
+      super(host, port, stack, TlsProcessor.this);
+      plain = null;
+      accepted = null;
+      isCached = true;
     }
 
     @Override
-    synchronized @Nullable Socket admit(Socket plain) {
-      // The stack's own count never forgets a connection whose handshake failed.
-      nConnections = 0;
-      connections.removeIf(Socket::isClosed);
-      if (connections.size() >= settings.maxConnections() || super.admit(plain) == null) {
-        return null;
+    public void run() {
+      Socket socket = mySock;
+      if (accepted != null) {
+        if (shakeHands(accepted, (SSLSocket) socket)) {
+          accepted.read(this);
+        }
+      } else if (socket != null) {
+        StreamConnection.of(socket, socket, stack, "TLS").read(this);
       }
+      close();
+      remove(this);
+    }
+
+    private boolean shakeHands(StreamConnection connection, SSLSocket secure) {
+      Runnable cancel = connection.within(StreamConnection.HANDSHAKE_MS);
       try {
-        SSLSocket secure = secure(plain);
-        connections.add(secure);
-        return secure;
+        secure.startHandshake();
+        setHandshakeCompleted(true);
+        secure.getSession().invalidate();
+        secure.setEnableSessionCreation(false); // no renegotiation
+        return true;
       } catch (IOException e) {
-        return null; // gone already
+        LOG.debug("A TLS handshake failed: {}", e.getClass().getName());
+        return false;
+      } finally {
+        cancel.run();
       }
     }
 
-    private SSLSocket secure(Socket plain) throws IOException {
-      SSLContext context = tls.context().get();
-      SSLSocket secure =
-          (SSLSocket)
-              context
-                  .getSocketFactory()
-                  .createSocket(
-                      plain, plain.getInetAddress().getHostAddress(), plain.getPort(), true);
-      secure.setUseClientMode(false);
-      SSLParameters parameters = secure.getSSLParameters();
-      parameters.setProtocols(PROTOCOLS);
-      parameters.setCipherSuites(
-          Arrays.stream(parameters.getCipherSuites())
-              .filter(TlsProcessor::isStrong)
-              .toArray(String[]::new));
-      switch (tls.clientCertificates()) {
-        case OFF -> {}
-        case WANT -> parameters.setWantClientAuth(true);
-        case NEED -> parameters.setNeedClientAuth(true);
-      }
-      secure.setSSLParameters(parameters);
-      return secure;
+    @Override
+    public void process(SIPMessage message) throws Exception {
+      processMessage(message);
     }
 
-    synchronized void closeConnections() {
-      for (Socket connection : connections) {
+    /** Only over the connection that the peer made. */
+    @Override
+    protected void sendMessage(byte[] message, boolean retry) throws IOException {
+      if (accepted != null) {
+        accepted.write(message);
+      } else {
+        super.sendMessage(message, retry);
+      }
+    }
+
+    @Override
+    public void sendMessage(byte[] message, InetAddress peer, int port, boolean retry)
+        throws IOException {
+      if (accepted != null) {
+        accepted.write(message);
+      } else {
+        super.sendMessage(message, peer, port, retry);
+      }
+    }
+
+    @Override
+    public void close(boolean removeSocket, boolean stopKeepAliveTask) {
+      if (plain != null) {
         try {
-          connection.close();
-        } catch (IOException _) {
-          // gone already
+          plain.close(); // the secure one waits for its writers
+        } catch (IOException e) {
+          LOG.debug("A TLS connection did not close: {}", e.getClass().getName());
         }
       }
-      connections.clear();
+      super.close(removeSocket, stopKeepAliveTask);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(this);
     }
   }
 }

@@ -50,7 +50,7 @@ final class UdpProcessor extends UDPMessageProcessor {
     this.stack = stack;
     this.settings = context.settings();
     this.meters = context.meters();
-    this.parser = GuardedParser.Factory.create(stack);
+    this.parser = GuardedParser.Factory.create();
     this.receiver = Thread.ofPlatform().daemon().name("sip-udp-receiver").unstarted(this::receive);
     this.worker = Thread.ofPlatform().daemon().name("sip-udp-worker").unstarted(this::work);
   }

@@ -229,6 +229,7 @@ class SipConfiguration {
             defaults.maxMessageSizeBytes(),
             Math.max(defaults.maxCalls(), 2 * properties.calls().max()),
             defaults.maxConnections(),
+            defaults.maxConnectionsPerSource(),
             defaults.idleConnection(),
             defaults.timerT1(),
             defaults.maxRinging(),

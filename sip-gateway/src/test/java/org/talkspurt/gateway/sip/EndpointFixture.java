@@ -67,6 +67,7 @@ final class EndpointFixture implements AutoCloseable {
         base.maxMessageSizeBytes(),
         calls,
         base.maxConnections(),
+        base.maxConnectionsPerSource(),
         base.idleConnection(),
         t1,
         maxRinging,

@@ -1,6 +1,7 @@
 package org.talkspurt.gateway.sip;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +20,11 @@ abstract class SipPeer implements AutoCloseable {
   /** host:port as it stands in Via and Contact. */
   abstract String self();
 
-  abstract void send(String message) throws IOException;
+  void send(String message) throws IOException {
+    send(message.getBytes(StandardCharsets.UTF_8));
+  }
+
+  abstract void send(byte[] bytes) throws IOException;
 
   @Override
   public abstract void close() throws IOException;

@@ -56,8 +56,8 @@ final class TcpPeer extends SipPeer {
   }
 
   @Override
-  void send(String message) throws IOException {
-    socket.getOutputStream().write(message.getBytes(StandardCharsets.UTF_8));
+  void send(byte[] bytes) throws IOException {
+    socket.getOutputStream().write(bytes);
   }
 
   @Override

@@ -44,10 +44,6 @@ final class UdpPeer extends SipPeer {
   }
 
   @Override
-  void send(String message) throws IOException {
-    send(message.getBytes(StandardCharsets.UTF_8));
-  }
-
   void send(byte[] datagram) throws IOException {
     socket.send(new DatagramPacket(datagram, datagram.length, host, endpointPort));
   }
