@@ -14,4 +14,13 @@ record DialogKey(String callId, String localTag, String remoteTag) {
         ? null
         : new DialogKey(request.getCallId().getCallId(), localTag, remoteTag);
   }
+
+  /** The dialog that a response of the peer belongs to; null outside of any. */
+  static @Nullable DialogKey ofResponse(SIPMessage response) {
+    String localTag = response.getFromTag();
+    String remoteTag = response.getToTag();
+    return localTag == null || remoteTag == null
+        ? null
+        : new DialogKey(response.getCallId().getCallId(), localTag, remoteTag);
+  }
 }
