@@ -202,6 +202,18 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
   }
 
   @Override
+  public void onDescriptionChanged(String answer) {
+    if (progress.over()) {
+      return;
+    }
+    if (negotiator.acceptAnswerAgain(answer) instanceof Accepted accepted) {
+      use(accepted);
+    } else {
+      hangUp("unacceptable_answer", "failed");
+    }
+  }
+
+  @Override
   public void onReinvite(Reinvite reinvite) {
     if (progress.over()) {
       reinvite.reject(481);

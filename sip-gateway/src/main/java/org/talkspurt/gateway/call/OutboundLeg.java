@@ -89,6 +89,11 @@ final class OutboundLeg implements OutgoingListener {
   }
 
   @Override
+  public void onDescriptionChanged(String answer) {
+    call.onDescriptionChanged(answer);
+  }
+
+  @Override
   public void onBye() {
     call.onBye();
   }

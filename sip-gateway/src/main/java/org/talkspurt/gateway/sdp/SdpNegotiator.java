@@ -23,6 +23,7 @@ public final class SdpNegotiator {
   private final long sessionId;
   private long version = 1;
   private String lastLines = "";
+  private boolean lastAnswers;
 
   /**
    * A negotiator for a new call.
@@ -57,6 +58,7 @@ public final class SdpNegotiator {
           Agreement agreement = agree(section, keying);
           if (agreement.media() != null) {
             String lines = writer.answer(offer, section, agreement.media(), keying);
+            lastAnswers = true;
             return new NegotiationResult.Accepted(withOrigin(lines), agreement.media());
           }
           reason = agreement.problem();
@@ -92,6 +94,7 @@ public final class SdpNegotiator {
 
   /** An offer of ours, for an INVITE or re-INVITE that brought none. */
   public String offer() {
+    lastAnswers = false;
     return withOrigin(writer.offer(encrypts() ? keys.offer() + handshakeOffer() : ""));
   }
 
@@ -114,6 +117,32 @@ public final class SdpNegotiator {
           // We offered one m-line: the first is its answer.
           read(description.media().getFirst());
     };
+  }
+
+  /**
+   * Reads the answer to our last description, which was offered again as it was. Where that had
+   * been an answer, it had the peer's numbers and keys, and so has this.
+   */
+  public NegotiationResult acceptAnswerAgain(String answer) {
+    if (!lastAnswers) {
+      return acceptAnswer(answer);
+    }
+    return switch (SdpParser.parse(answer)) {
+      case Reading.Malformed(String reason) -> new NegotiationResult.Malformed(400, reason);
+      case Reading.Parsed(SessionDescription description) ->
+          description.media().stream()
+              .filter(section -> takesKeys(section) || takesPlain(section))
+              .findFirst()
+              .map(this::readAgain)
+              .orElse(new NegotiationResult.Rejected(488, "the peer refused our audio"));
+    };
+  }
+
+  private NegotiationResult readAgain(MediaSection section) {
+    Agreement agreement = agree(section, takesKeys(section) ? key(section) : Keying.NONE);
+    return agreement.media() == null
+        ? new NegotiationResult.Rejected(488, agreement.problem())
+        : new NegotiationResult.Accepted("", agreement.media());
   }
 
   private NegotiationResult read(MediaSection section) {

@@ -1,5 +1,6 @@
 package org.talkspurt.gateway.sip;
 
+import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.SIPServerTransaction;
@@ -39,12 +40,16 @@ final class CallDialog implements SipDialog, ResponseReceiver {
   private final Strand strand;
   private final Beginning beginning;
   private final Replies replies;
+  private final Descriptions descriptions;
+  private final SessionTimer timer;
+  private final SessionRefresh refresh;
   private final Reinvites reinvites;
 
   private InviteState state = InviteState.PROCEEDING;
   private @Nullable PendingAck pendingAck;
   private @Nullable Transfer transfer;
   private boolean byeWanted;
+  private boolean peerTakesUpdate;
 
   CallDialog(
       SipRuntime runtime,
@@ -52,21 +57,22 @@ final class CallDialog implements SipDialog, ResponseReceiver {
       DialogPath path,
       CallEvents events,
       Strand strand,
-      Beginning beginning) {
+      Beginning beginning,
+      TimerRequest timerRequest,
+      Descriptions descriptions) {
     this.runtime = runtime;
     this.key = key;
     this.path = path;
     this.events = events;
     this.strand = strand;
     this.beginning = beginning;
-    this.replies = new Replies(runtime, path, key);
-    this.reinvites =
-        new Reinvites(
-            runtime,
-            strand,
-            replies,
-            path,
-            (transaction, request) -> awaitAck(transaction, request, !SdpBody.hasContent(request)));
+    this.descriptions = descriptions;
+    this.timer =
+        new SessionTimer(runtime, strand, timerRequest, this::onRefreshDue, this::onExpired);
+    this.replies = new Replies(runtime, path, key, timer, descriptions);
+    this.refresh =
+        new SessionRefresh(runtime, strand, path, timer, descriptions, new RefreshedSession());
+    this.reinvites = new Reinvites(runtime, strand, replies, path, this::onChanged);
   }
 
   DialogKey key() {
@@ -88,8 +94,15 @@ final class CallDialog implements SipDialog, ResponseReceiver {
   }
 
   /** The peer's 200 to our INVITE is here and its ACK under way. */
-  void confirmed() {
+  void confirmed(SIPResponse answer) {
     state = state.become(InviteState.CONFIRMED);
+    learn(answer);
+    timer.answered(answer);
+  }
+
+  /** Takes over what the peer says that it can. */
+  void learn(SIPMessage message) {
+    peerTakesUpdate = SipMethods.isAllowedBy(message, "UPDATE", peerTakesUpdate);
   }
 
   private void awaitAck(SIPServerTransaction transaction, SIPRequest request, boolean weOffered) {
@@ -191,6 +204,7 @@ final class CallDialog implements SipDialog, ResponseReceiver {
       return;
     }
     String answer = waiting.answerExpected() ? SdpBody.of(ack) : null;
+    descriptions.received(answer);
     tell(to -> to.onAcknowledged(answer));
   }
 
@@ -208,7 +222,7 @@ final class CallDialog implements SipDialog, ResponseReceiver {
     } else {
       switch (request.getMethod()) {
         case "BYE" -> onBye(transaction, request);
-        case "INVITE" -> onReinvite(transaction, request);
+        case "INVITE", "UPDATE" -> onChange(transaction, request);
         case "NOTIFY" -> onNotify(transaction, request);
         case "INFO" -> onInfo(transaction, request);
         default ->
@@ -237,11 +251,32 @@ final class CallDialog implements SipDialog, ResponseReceiver {
     }
   }
 
-  private void onReinvite(SIPServerTransaction transaction, SIPRequest request) {
-    boolean settled = state == InviteState.CONFIRMED && pendingAck == null;
-    Reinvite reinvite = reinvites.receive(transaction, request, settled);
+  private void onChange(SIPServerTransaction transaction, SIPRequest request) {
+    learn(request);
+    Reinvite reinvite = reinvites.receive(transaction, request, offerState(request));
     if (reinvite != null) {
       tell(to -> to.onReinvite(reinvite));
+    }
+  }
+
+  /** Whether there is room for what another offer of the peer, or another INVITE, brings. */
+  private Reinvites.OfferState offerState(SIPRequest request) {
+    PendingAck waiting = pendingAck;
+    if (refresh.offers() || (waiting != null && waiting.answerExpected())) {
+      return Reinvites.OfferState.OURS_PENDING;
+    } else if (state == InviteState.PROCEEDING) {
+      return Reinvites.OfferState.THEIRS_PENDING;
+    }
+    boolean invites = request.getMethod().equals("INVITE");
+    return invites && waiting != null
+        ? Reinvites.OfferState.OURS_PENDING
+        : Reinvites.OfferState.SETTLED;
+  }
+
+  private void onChanged(SIPServerTransaction transaction, SIPRequest request) {
+    descriptions.received(SdpBody.of(request));
+    if (request.getMethod().equals("INVITE")) {
+      awaitAck(transaction, request, !SdpBody.hasContent(request));
     }
   }
 
@@ -287,6 +322,55 @@ final class CallDialog implements SipDialog, ResponseReceiver {
     }
   }
 
+  /** Repeats an ACK whose 2xx came again; false: the 2xx is not to a re-INVITE. */
+  boolean onRepeatedAnswer(SIPResponse response) {
+    return refresh.acknowledgeAgain(response);
+  }
+
+  private void onRefreshDue() {
+    if (state == InviteState.CONFIRMED) {
+      refresh.begin();
+    }
+  }
+
+  /** RFC 4028 §10: nobody has refreshed the session. */
+  private void onExpired() {
+    if (state == InviteState.CONFIRMED) {
+      hangUp();
+      tell(to -> to.onDialogFailed(DialogFailure.EXPIRED));
+    }
+  }
+
+  private final class RefreshedSession implements SessionRefresh.Session {
+    @Override
+    public void receive(Runnable task) {
+      CallDialog.this.receive(task);
+    }
+
+    @Override
+    public boolean peerTakesUpdate() {
+      return peerTakesUpdate;
+    }
+
+    @Override
+    public boolean isBusy() {
+      return pendingAck != null || reinvites.isPending();
+    }
+
+    @Override
+    public void onRefreshed(@Nullable String answer) {
+      if (answer != null) {
+        tell(to -> to.onDescriptionChanged(answer));
+      }
+    }
+
+    @Override
+    public void onPeerGone() {
+      hangUp();
+      tell(to -> to.onDialogFailed(DialogFailure.PEER_GONE));
+    }
+  }
+
   private void onNoAck() {
     if (state == InviteState.ENDED) {
       return;
@@ -308,6 +392,8 @@ final class CallDialog implements SipDialog, ResponseReceiver {
     if (transfer != null) {
       transfer.stopWaiting();
     }
+    timer.stop();
+    refresh.end();
     reinvites.end();
     beginning.onEnd();
   }

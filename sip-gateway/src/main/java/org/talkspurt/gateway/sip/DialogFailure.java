@@ -8,6 +8,8 @@ public enum DialogFailure {
   TRANSPORT,
   /** A request of ours in the dialog got 408, 481 or no response at all (RFC 3261 §12.2.1.2). */
   PEER_GONE,
+  /** Nobody refreshed the session before it ran out (RFC 4028 §10). */
+  EXPIRED,
   /** Nobody answered or rejected the INVITE in time (RFC 3261 §13.3.1.1 lets proxies give up). */
   RING_TIMEOUT,
   /** The listener threw: a bug; the peer gets a BYE. */

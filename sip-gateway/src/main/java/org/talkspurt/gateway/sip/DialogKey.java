@@ -18,4 +18,13 @@ record DialogKey(String callId, String localTag, String remoteTag) {
   static String remoteTag(@Nullable String tag) {
     return tag == null ? "" : tag;
   }
+
+  /** The dialog that a response of the peer belongs to; null outside of any. */
+  static @Nullable DialogKey ofResponse(SIPMessage response) {
+    String localTag = response.getFromTag();
+    String remoteTag = response.getToTag();
+    return localTag == null || remoteTag == null
+        ? null
+        : new DialogKey(response.getCallId().getCallId(), localTag, remoteTag);
+  }
 }

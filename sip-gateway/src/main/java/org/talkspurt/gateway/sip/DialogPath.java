@@ -39,6 +39,7 @@ final class DialogPath {
   private final boolean secure;
 
   private final CallIdHeader callId;
+  private final boolean ownsCallId;
   private final Address localAddress;
   private final Address remoteAddress;
   private final String localTag;
@@ -54,6 +55,7 @@ final class DialogPath {
     this.local = facts.mediaAddress();
     this.source = facts.source();
     this.callId = invite.getCallId();
+    this.ownsCallId = false;
     this.localAddress = invite.getTo().getAddress();
     this.remoteAddress = invite.getFrom().getAddress();
     this.localTag = localTag;
@@ -90,6 +92,7 @@ final class DialogPath {
         InetAddress.ofLiteral(SipMessages.withoutBrackets(invite.getTopmostVia().getHost()));
     this.source = hop.address();
     this.callId = invite.getCallId();
+    this.ownsCallId = true;
     this.localAddress = invite.getFrom().getAddress();
     this.remoteAddress = invite.getTo().getAddress();
     this.localTag = DialogKey.remoteTag(invite.getFromTag());
@@ -105,8 +108,8 @@ final class DialogPath {
     this.remoteSequence = -1; // §12.1.2: empty
   }
 
-  private static URI contactOf(SIPMessage request, URI otherwise) {
-    return request.getHeader(ContactHeader.NAME) instanceof ContactHeader contact
+  private static URI contactOf(SIPMessage message, URI otherwise) {
+    return message.getHeader(ContactHeader.NAME) instanceof ContactHeader contact
             && contact.getAddress().getURI() instanceof SipURI uri
         ? uri
         : otherwise;
@@ -124,9 +127,14 @@ final class DialogPath {
         && !sameHost(contact, source.getAddress());
   }
 
-  /** Takes over the Contact of a target refresh request (RFC 3261 §12.2.2). */
-  void refreshTarget(SIPRequest request) {
-    remoteTarget = contactOf(request, remoteTarget);
+  /** Takes over the Contact of a target refresh request or its 2xx (RFC 3261 §12.2). */
+  void refreshTarget(SIPMessage message) {
+    remoteTarget = contactOf(message, remoteTarget);
+  }
+
+  /** Whether the Call-ID is ours: we began the call (RFC 3261 §14.1). */
+  boolean ownsCallId() {
+    return ownsCallId;
   }
 
   /**

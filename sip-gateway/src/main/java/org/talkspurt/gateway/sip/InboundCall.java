@@ -42,7 +42,10 @@ final class InboundCall implements IncomingInvite, CallDialog.Beginning {
     this.events = new CallEvents(home, facts.sipCallId());
     this.strand = new Strand(runtime.pool());
     DialogPath path = DialogPath.asCalled(runtime.messages(), invite, facts, key.localTag());
-    this.dialog = new CallDialog(runtime, key, path, events, strand, this);
+    TimerRequest timer = new TimerRequest(runtime.settings().sessionTimer());
+    this.dialog =
+        new CallDialog(
+            runtime, key, path, events, strand, this, timer, new Descriptions(null, facts.offer()));
     this.arrivedNs = arrivedNs;
   }
 
@@ -107,6 +110,7 @@ final class InboundCall implements IncomingInvite, CallDialog.Beginning {
       return;
     }
     cancelRingTimeout.run();
+    dialog.learn(invite);
     if (!dialog.replies().answer(inviteTransaction, invite, sdp)) {
       dialog.end();
       dialog.tell(to -> to.onDialogFailed(DialogFailure.TRANSPORT));

@@ -46,27 +46,21 @@ final class InviteAttempt implements ResponseReceiver {
   private final Strand strand;
   private final Owner owner;
   private final SIPRequest invite;
-  private final NextHop hop;
   private @Nullable ClientTransaction transaction;
   private Runnable cancelPatience = () -> {};
   private boolean proceeding;
   private boolean cancelWanted;
   private boolean over;
 
-  InviteAttempt(SipRuntime runtime, Strand strand, Owner owner, SIPRequest invite, NextHop hop) {
+  InviteAttempt(SipRuntime runtime, Strand strand, Owner owner, SIPRequest invite) {
     this.runtime = runtime;
     this.strand = strand;
     this.owner = owner;
     this.invite = invite;
-    this.hop = hop;
   }
 
   SIPRequest invite() {
     return invite;
-  }
-
-  NextHop hop() {
-    return hop;
   }
 
   /** Whether any response came. */
@@ -105,7 +99,7 @@ final class InviteAttempt implements ResponseReceiver {
     if (open != null) {
       try {
         SIPRequest cancel = (SIPRequest) open.createCancel();
-        cancel.setApplicationData(hop.toHop());
+        cancel.setApplicationData(invite.getApplicationData());
         runtime.start(cancel, NOBODY);
       } catch (SipException e) {
         throw new IllegalStateException("an INVITE can be cancelled", e);

@@ -55,6 +55,7 @@ final class InviteBuilder {
     invite.setHeader(
         messages.contactHeader(messages.contactUri(call.localAddress(), hop.transport())));
     SipMessages.addHeader(invite, "Allow", SipMethods.ALLOW);
+    SipMessages.addHeader(invite, "Supported", OptionTags.SUPPORTED);
     SipURI proxy = proxy();
     if (proxy != null) {
       invite.setHeader(

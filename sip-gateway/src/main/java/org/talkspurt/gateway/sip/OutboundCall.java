@@ -37,6 +37,7 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
   private final InviteBuilder invites;
   private final Redirections redirections;
   private final Answers answers;
+  private final TimerRequest timer;
   private final CallEvents events;
   private final Strand strand;
   private final Deque<NextHop> hopsLeft = new ArrayDeque<>();
@@ -48,6 +49,7 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
   private SipURI target;
   private Runnable cancelRingTimeout = () -> {};
   private @Nullable InviteAttempt attempt;
+  private NextHop attemptHop;
   private @Nullable CallDialog dialog;
 
   OutboundCall(
@@ -60,6 +62,8 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
     this.runtime = runtime;
     this.call = call;
     this.target = target;
+    this.attemptHop = call.hops().getFirst();
+    this.timer = new TimerRequest(runtime.settings().sessionTimer());
     this.digest =
         call.credentials() == null
             ? null
@@ -105,10 +109,12 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
     while (!hopsLeft.isEmpty()) {
       NextHop hop = hopsLeft.remove();
       SIPRequest invite = invites.build(target, hop);
+      timer.write(invite, Refresher.UNSAID);
       if (digest != null) {
         digest.authorize(invite);
       }
-      attempt = new InviteAttempt(runtime, strand, this, invite, hop);
+      attempt = new InviteAttempt(runtime, strand, this, invite);
+      attemptHop = hop;
       if (attempt.send()) {
         return true;
       }
@@ -191,7 +197,7 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
     if (answered == null) {
       return;
     }
-    DialogPath path = answers.acknowledge(answered.invite(), response, answered.hop());
+    DialogPath path = answers.acknowledge(answered.invite(), response, attemptHop);
     if (path == null) {
       return; // a repetition
     }
@@ -206,12 +212,14 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
     cancelRingTimeout.run();
     state = state.become(OutboundState.ANSWERED);
     DialogKey key = new DialogKey(callId, localTag, String.valueOf(response.getToTag()));
-    CallDialog standing = new CallDialog(runtime, key, path, events, strand, this);
-    dialog = standing;
-    runtime.calls().add(standing);
-    standing.confirmed();
     String late = SdpBody.of(response);
     String sdp = late == null ? earlyAnswers.get(key.remoteTag()) : late;
+    CallDialog standing =
+        new CallDialog(
+            runtime, key, path, events, strand, this, timer, new Descriptions(call.offer(), sdp));
+    dialog = standing;
+    runtime.calls().add(standing);
+    standing.confirmed(response);
     tell(() -> listener.onAnswered(sdp));
   }
 
@@ -231,7 +239,8 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
       end();
     } else if (state != OutboundState.CALLING
         || ((status == 0 || status == 503) && tryNextHop())
-        || (response != null && authorize(failed, response))
+        || (response != null && authorize(response))
+        || (response != null && status == 422 && raiseInterval(response))
         || (response != null && status < 400 && redirect(response))) {
       LOG.debug("Call {} goes on after {}", callId, status);
     } else {
@@ -243,7 +252,7 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
   }
 
   /** Answers a challenge (RFC 3261 §22.2), if that makes sense. */
-  private boolean authorize(InviteAttempt challenged, SIPResponse response) {
+  private boolean authorize(SIPResponse response) {
     int status = response.getStatusCode();
     if ((status != 401 && status != 407)
         || digest == null
@@ -251,7 +260,16 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
         || !digest.take(response)) {
       return false;
     }
-    hopsLeft.addFirst(challenged.hop());
+    return tryAgain();
+  }
+
+  /** RFC 4028 §7.3: a longer session interval. */
+  private boolean raiseInterval(SIPResponse tooShort) {
+    return timer.raise(tooShort) && tryAgain();
+  }
+
+  private boolean tryAgain() {
+    hopsLeft.addFirst(attemptHop);
     return tryNextHop();
   }
 

@@ -2,7 +2,10 @@ package org.talkspurt.gateway.sip;
 
 import org.jspecify.annotations.Nullable;
 
-/** A re-INVITE (RFC 3261 §14.2) that waits for its response; the session goes on as it is. */
+/**
+ * A re-INVITE (RFC 3261 §14.2), or an UPDATE with an offer (RFC 3311 §5.2), that waits for its
+ * response; the session goes on as it is.
+ */
 public interface Reinvite {
 
   /** The new offer; null when the peer wants one from us (the answer comes with the ACK). */

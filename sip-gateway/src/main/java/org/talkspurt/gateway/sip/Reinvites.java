@@ -8,10 +8,21 @@ import javax.sip.ServerTransaction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The re-INVITEs of one call (RFC 3261 §14.2), of which one at a time waits for the application.
- * Confined to the call's strand.
+ * The peer's re-INVITEs (RFC 3261 §14.2) and UPDATEs (RFC 3311 §5.2) of one call, of which one at a
+ * time waits for the application; an UPDATE without an offer waits for nobody. Confined to the
+ * call's strand.
  */
 final class Reinvites {
+
+  /** Whether the last offer of a call is answered. */
+  enum OfferState {
+    /** It is. */
+    SETTLED,
+    /** It is ours, and an answer or an ACK is to come. */
+    OURS_PENDING,
+    /** It is the peer's, in an INVITE that is not answered yet. */
+    THEIRS_PENDING
+  }
 
   /** RFC 3261 §14.2: up to ten seconds, at random, until the peer may try again. */
   private static final int MAX_RETRY_AFTER_S = 10;
@@ -26,7 +37,7 @@ final class Reinvites {
   /**
    * None yet.
    *
-   * @param onAnswered told when a 200 was sent whose ACK is to come
+   * @param onAnswered told when a 200 was sent; a re-INVITE's ACK is to come
    */
   Reinvites(
       SipRuntime runtime,
@@ -41,29 +52,51 @@ final class Reinvites {
     this.onAnswered = onAnswered;
   }
 
+  boolean isPending() {
+    return pending != null;
+  }
+
   /**
-   * A re-INVITE came.
+   * A re-INVITE or an UPDATE came.
    *
-   * @param settled whether the INVITE before it is answered and acknowledged
-   * @return what the application has to answer; null if it was refused
+   * @return what the application has to answer; null if nothing is left to
    */
   @Nullable Reinvite receive(
-      SIPServerTransaction transaction, SIPRequest request, boolean settled) {
-    if (pending != null) {
-      int seconds = ThreadLocalRandom.current().nextInt(MAX_RETRY_AFTER_S + 1);
+      SIPServerTransaction transaction, SIPRequest request, OfferState offers) {
+    boolean update = request.getMethod().equals("UPDATE");
+    boolean overlaps = pending != null && (!update || pending.isUpdate() || hasOffer(request));
+    if (SdpBody.isForeign(request)) {
       replies.refuse(
           transaction,
           request,
-          new Refusal(500, "Another INVITE is pending", "Retry-After", Integer.toString(seconds)));
-      return null;
-    }
-    if (!settled) {
+          new Refusal(415, "Unsupported Media Type", "Accept", "application/sdp"));
+    } else if (overlaps) {
+      refuseForNow(transaction, request);
+    } else if (update && !hasOffer(request)) {
+      path.refreshTarget(request);
+      replies.answer(transaction, request, null);
+    } else if (offers == OfferState.OURS_PENDING || (!update && offers != OfferState.SETTLED)) {
       replies.refuse(transaction, request, new Refusal(491, "Request Pending"));
-      return null;
+    } else if (offers == OfferState.THEIRS_PENDING) {
+      refuseForNow(transaction, request);
+    } else {
+      Pending received = new Pending(transaction, request);
+      pending = received;
+      return received;
     }
-    Pending received = new Pending(transaction, request);
-    pending = received;
-    return received;
+    return null;
+  }
+
+  private static boolean hasOffer(SIPRequest request) {
+    return SdpBody.hasContent(request);
+  }
+
+  private void refuseForNow(SIPServerTransaction transaction, SIPRequest request) {
+    int seconds = ThreadLocalRandom.current().nextInt(MAX_RETRY_AFTER_S + 1);
+    replies.refuse(
+        transaction,
+        request,
+        new Refusal(500, "Another change is pending", "Retry-After", Integer.toString(seconds)));
   }
 
   /** A CANCEL came; nothing happens if it is for another transaction. */
@@ -120,6 +153,10 @@ final class Reinvites {
       this.offer = SdpBody.of(request);
       this.cancelTimeout =
           runtime.schedule(runtime.patience(), strand, () -> finish(Pending.this, 500));
+    }
+
+    boolean isUpdate() {
+      return request.getMethod().equals("UPDATE");
     }
 
     @Override

@@ -4,6 +4,7 @@ import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.SIPServerTransaction;
 import javax.sip.SipException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,9 +18,19 @@ final class Replies {
   private final String localTag;
   private final String sipCallId;
 
-  Replies(SipRuntime runtime, DialogPath path, DialogKey key) {
+  private final SessionTimer timer;
+  private final Descriptions descriptions;
+
+  Replies(
+      SipRuntime runtime,
+      DialogPath path,
+      DialogKey key,
+      SessionTimer timer,
+      Descriptions descriptions) {
     this.runtime = runtime;
     this.path = path;
+    this.timer = timer;
+    this.descriptions = descriptions;
     this.localTag = key.localTag();
     this.sipCallId = key.callId();
   }
@@ -31,9 +42,19 @@ final class Replies {
     send(transaction, ringing);
   }
 
-  /** 200 to an INVITE; false if it could not be sent. */
-  boolean answer(SIPServerTransaction transaction, SIPRequest invite, String sdp) {
-    return send(transaction, runtime.messages().answer(invite, localTag, path.localContact(), sdp));
+  /**
+   * 200 to an INVITE or UPDATE: the session timer begins anew.
+   *
+   * @param sdp null: none
+   * @return whether it could be sent
+   */
+  boolean answer(SIPServerTransaction transaction, SIPRequest request, @Nullable String sdp) {
+    SIPResponse answer = runtime.messages().answer(request, localTag, path.localContact(), sdp);
+    timer.answer(request, answer);
+    if (sdp != null) {
+      descriptions.sent(sdp);
+    }
+    return send(transaction, answer);
   }
 
   /** 200 to any other request. */

@@ -54,6 +54,9 @@ final class RequestDispatcher implements SipListener {
     SIPRequest request = (SIPRequest) event.getRequest();
     CallDialog dialog = runtime.calls().byDialog(DialogKey.of(request));
     Refusal refusal = gate.check(request, dialog != null);
+    if (refusal == null && isSessionRequest(request)) {
+      refusal = TimerTerms.of(request).refusal(runtime.settings().sessionTimer());
+    }
     if (request.getMethod().equals("ACK")) {
       onAck(request, dialog);
     } else if (refusal != null) {
@@ -67,6 +70,10 @@ final class RequestDispatcher implements SipListener {
     } else {
       onNewRequest(event, request);
     }
+  }
+
+  private static boolean isSessionRequest(SIPRequest request) {
+    return request.getMethod().equals("INVITE") || request.getMethod().equals("UPDATE");
   }
 
   private void onAck(SIPRequest ack, @Nullable CallDialog dialog) {
@@ -297,14 +304,22 @@ final class RequestDispatcher implements SipListener {
 
   /** The transaction of an INVITE is over with its first 2xx (RFC 3261 §17.1.1.2). */
   private boolean onRepeatedAnswer(SIPResponse response) {
-    OutboundCall call =
-        response.getStatusCode() / 100 == 2 && response.getCSeq().getMethod().equals("INVITE")
-            ? runtime.calls().answeredBy(response)
-            : null;
-    if (call != null) {
-      call.receive(() -> call.onAnswer(response));
+    if (response.getStatusCode() / 100 != 2 || !response.getCSeq().getMethod().equals("INVITE")) {
+      return false;
     }
-    return call != null;
+    OutboundCall call = runtime.calls().answeredBy(response);
+    CallDialog dialog = runtime.calls().byDialog(DialogKey.ofResponse(response));
+    if (call != null) {
+      call.receive(
+          () -> {
+            if (dialog == null || !dialog.onRepeatedAnswer(response)) {
+              call.onAnswer(response);
+            }
+          });
+    } else if (dialog != null) {
+      dialog.receive(() -> dialog.onRepeatedAnswer(response));
+    }
+    return call != null || dialog != null;
   }
 
   @Override

@@ -99,12 +99,15 @@ final class RequestGate {
     return unsaid;
   }
 
-  /** No extension of the protocol is supported yet, so whatever is required is unsupported. */
+  /** Extensions of the protocol that are demanded and that we do not know. */
   private static String requiredExtensions(SIPRequest request) {
     StringJoiner required = new StringJoiner(", ");
     ListIterator<?> headers = request.getHeaders(RequireHeader.NAME);
     while (headers.hasNext()) {
-      required.add(HeaderText.clean(((RequireHeader) headers.next()).getOptionTag()));
+      String tag = HeaderText.clean(((RequireHeader) headers.next()).getOptionTag());
+      if (!OptionTags.isKnown(tag)) {
+        required.add(tag);
+      }
     }
     return required.toString();
   }

@@ -20,10 +20,19 @@ public interface SipDialogListener {
    */
   void onAcknowledged(@Nullable String answer);
 
+  /**
+   * Our last description was offered again as it is, to refresh the session, and the peer answers
+   * with another one than before.
+   */
+  void onDescriptionChanged(String answer);
+
   /** The peer ended the call; 200 is sent. */
   void onBye();
 
-  /** The peer wants to change the session (hold, codec, address): answer or reject it. */
+  /**
+   * The peer wants to change the session (hold, codec, address), by re-INVITE or UPDATE: answer or
+   * reject it.
+   */
   void onReinvite(Reinvite reinvite);
 
   /**

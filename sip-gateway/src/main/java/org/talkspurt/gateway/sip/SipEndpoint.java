@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.sip.InvalidArgumentException;
 import javax.sip.ListeningPoint;
 import javax.sip.SipException;
@@ -41,6 +42,7 @@ public final class SipEndpoint implements SipDialer {
   private final SipSettings settings;
   private final InviteListener listener;
   private final SipMeters meters;
+  private final Supplier<ScheduledExecutorService> timers;
 
   private final SecureRandom random = new SecureRandom();
 
@@ -58,9 +60,27 @@ public final class SipEndpoint implements SipDialer {
 
   /** Prepares an endpoint; nothing listens before {@link #start}. */
   public SipEndpoint(SipSettings settings, InviteListener listener, SipMeters meters) {
+    this(settings, listener, meters, SipEndpoint::systemTimers);
+  }
+
+  /** For tests: with a clock of their own. */
+  SipEndpoint(
+      SipSettings settings,
+      InviteListener listener,
+      SipMeters meters,
+      Supplier<ScheduledExecutorService> timers) {
     this.settings = settings;
     this.listener = listener;
     this.meters = meters;
+    this.timers = timers;
+  }
+
+  private static ScheduledExecutorService systemTimers() {
+    var timers =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("sip-call-timer").factory());
+    timers.setRemoveOnCancelPolicy(true);
+    return timers;
   }
 
   /**
@@ -104,10 +124,7 @@ public final class SipEndpoint implements SipDialer {
     ExecutorService pool =
         Executors.newFixedThreadPool(
             POOL_THREADS, Thread.ofPlatform().daemon().name("sip-call-", 0).factory());
-    var timers =
-        new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().daemon().name("sip-call-timer").factory());
-    timers.setRemoveOnCancelPolicy(true);
+    ScheduledExecutorService clock = timers.get();
     SipRuntime runtime =
         new SipRuntime(
             settings,
@@ -117,11 +134,11 @@ public final class SipEndpoint implements SipDialer {
             new CallTable(),
             new ServerLocator(null, random),
             pool,
-            timers);
+            clock);
     LocalAddresses addresses = new LocalAddresses(bound, settings.advertisedAddress());
     provider.addSipListener(new RequestDispatcher(runtime, addresses, listener));
     stack.start();
-    return new Running(stackName, stack, port, runtime, addresses, pool, timers);
+    return new Running(stackName, stack, port, runtime, addresses, pool, clock);
   }
 
   private int tlsPort() {

@@ -107,16 +107,19 @@ final class SipMessages {
     addHeader(response, "Accept", "application/sdp");
     addHeader(response, "Accept-Encoding", "identity");
     addHeader(response, "Accept-Language", "en");
-    addHeader(response, "Supported", "");
+    addHeader(response, "Supported", OptionTags.SUPPORTED);
     return response;
   }
 
-  /** A 200 to an INVITE. */
-  SIPResponse answer(SIPRequest invite, String localTag, SipURI contact, String sdp) {
-    SIPResponse response = response(invite, 200, null, localTag);
+  /** A 200 to an INVITE or UPDATE. */
+  SIPResponse answer(SIPRequest request, String localTag, SipURI contact, @Nullable String sdp) {
+    SIPResponse response = response(request, 200, null, localTag);
     response.setHeader(contactHeader(contact));
     addHeader(response, "Allow", SipMethods.ALLOW);
-    setSdp(response, sdp);
+    addHeader(response, "Supported", OptionTags.SUPPORTED);
+    if (sdp != null) {
+      setSdp(response, sdp);
+    }
     return response;
   }
 

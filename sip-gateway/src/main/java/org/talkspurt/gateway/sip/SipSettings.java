@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     whose BYE may need it
  * @param timerT1 round-trip estimate T1 of RFC 3261 §17.1.1.1
  * @param maxRinging how long an INVITE may wait for its final response
+ * @param sessionTimer how sessions are kept alive, and ended when nobody does
  * @param tls null: not over TLS
  */
 public record SipSettings(
@@ -39,6 +40,7 @@ public record SipSettings(
     Duration idleConnection,
     Duration timerT1,
     Duration maxRinging,
+    SessionTimerSettings sessionTimer,
     @Nullable TlsSettings tls) {
 
   /** The documented defaults. */
@@ -56,6 +58,7 @@ public record SipSettings(
         Duration.ofHours(1),
         Duration.ofMillis(500),
         Duration.ofMinutes(3),
+        SessionTimerSettings.defaults(),
         null);
   }
 }

@@ -33,6 +33,7 @@ import org.talkspurt.gateway.ops.MediaMetrics;
 import org.talkspurt.gateway.ops.SipMetrics;
 import org.talkspurt.gateway.sdp.EncryptionPolicy;
 import org.talkspurt.gateway.sdp.SdpCodec;
+import org.talkspurt.gateway.sip.SessionTimerSettings;
 import org.talkspurt.gateway.sip.SipEndpoint;
 import org.talkspurt.gateway.sip.SipSettings;
 import org.talkspurt.gateway.sip.SourcePolicy;
@@ -233,9 +234,24 @@ class SipConfiguration {
             defaults.idleConnection(),
             defaults.timerT1(),
             defaults.maxRinging(),
+            sessionTimer(sip),
             TlsFiles.settings(sip.tls())),
         handler,
         meters);
+  }
+
+  private static SessionTimerSettings sessionTimer(TalkspurtProperties.Sip sip) {
+    try {
+      return new SessionTimerSettings(sip.sessionExpires(), sip.minSe());
+    } catch (IllegalArgumentException e) {
+      throw new SettingException(
+          "talkspurt.sip.session-expires and min-se: "
+              + sip.sessionExpires()
+              + " and "
+              + sip.minSe()
+              + " (expected: session-expires 0 or >= min-se >= 90s)",
+          e);
+    }
   }
 
   @Bean

@@ -45,6 +45,8 @@ public record TalkspurtProperties(
       @NotNull String advertisedAddress,
       @NotNull List<@NotBlank String> allowedSources,
       boolean trace,
+      @DurationMin(seconds = 0) @DurationMax(days = 1) @NotNull Duration sessionExpires,
+      @DurationMin(seconds = 90) @DurationMax(days = 1) @NotNull Duration minSe,
       @Valid @NotNull Tls tls) {}
 
   public record Tls(

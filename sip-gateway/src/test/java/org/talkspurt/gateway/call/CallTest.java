@@ -145,10 +145,23 @@ class CallTest {
   }
 
   @Test
+  void aRefreshThatBringsAnotherDescriptionChangesTheMedia() {
+    talking();
+    invite.listener.onDescriptionChanged(FakeInvite.sdp("sendonly", 8));
+    assertThat(desk.plane.opened.getLast().agreed.getLast().codec().encodingName())
+        .isEqualTo("PCMA");
+    assertThat(agent.told).containsExactly("start", "held");
+    invite.listener.onDescriptionChanged(FakeInvite.VIDEO_ONLY);
+    assertThat(invite.sent).endsWith("BYE");
+    assertEnded("failed", "unacceptable_answer");
+  }
+
+  @Test
   void whatComesAfterTheEndChangesNothing() {
     talking();
     call.hangUp("api");
     invite.reinvite(FakeInvite.OFFER);
+    invite.listener.onDescriptionChanged(FakeInvite.OFFER);
     invite.listener.onAcknowledged(FakeInvite.OFFER);
     invite.listener.onReferResult(new ReferResult.Failed(486));
     invite.listener.onBye();

@@ -34,6 +34,33 @@ class CodecNegotiationTest {
         null);
   }
 
+  /**
+   * RFC 4028 §7.4: a refresh offers the description in force; an answer's numbers are the peer's.
+   */
+  @Test
+  void theAnswerToAnAnswerOfferedAgainKeepsThePeersNumbers() {
+    var negotiator = new SdpNegotiator(ALL, 7);
+    String theirs = HEAD + "m=audio 4000 RTP/AVP 96\r\na=rtpmap:96 opus/48000/2\r\n";
+    var agreed = (NegotiationResult.Accepted) negotiator.answer(theirs);
+    var moved =
+        (NegotiationResult.Accepted)
+            negotiator.acceptAnswerAgain(theirs.replace("4000", "4002") + "a=sendonly\r\n");
+    assertThat(moved.media().receivePayloadType()).isEqualTo(96);
+    assertThat(moved.media().remoteRtp().getPort()).isEqualTo(4_002);
+    assertThat(moved.media().direction()).isEqualTo(MediaDirection.RECVONLY);
+    assertThat(negotiator.answer(theirs)).isEqualTo(agreed); // the same version
+    assertThat(negotiator.acceptAnswerAgain(theirs.replace("4000", "0")))
+        .isInstanceOf(NegotiationResult.Rejected.class);
+  }
+
+  @Test
+  void theAnswerToAnOfferMadeAgainIsReadAsTheFirst() {
+    var negotiator = new SdpNegotiator(ALL, 7);
+    negotiator.offer();
+    String theirs = HEAD + "m=audio 4000 RTP/AVP 96\r\na=rtpmap:96 opus/48000/2\r\n";
+    assertThat(negotiator.acceptAnswerAgain(theirs)).isEqualTo(negotiator.acceptAnswer(theirs));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

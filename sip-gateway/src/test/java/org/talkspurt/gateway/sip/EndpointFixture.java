@@ -28,12 +28,52 @@ final class EndpointFixture implements AutoCloseable {
   }
 
   EndpointFixture(SipSettings settings, Consumer<IncomingInvite> onInvite) {
+    this(settings, onInvite, null);
+  }
+
+  private EndpointFixture(
+      SipSettings settings, Consumer<IncomingInvite> onInvite, ManualTimers timers) {
     listener =
         onInvite == null
             ? RecordingListener.accepting(home)
             : new RecordingListener(home, onInvite);
-    endpoint = new SipEndpoint(settings, listener, new CountingMeters());
+    endpoint =
+        timers == null
+            ? new SipEndpoint(settings, listener, new CountingMeters())
+            : new SipEndpoint(settings, listener, new CountingMeters(), () -> timers);
     endpoint.start();
+  }
+
+  /** The calls' timers go by a clock of the test; those of the transactions do not. */
+  static EndpointFixture timedBy(ManualTimers timers) {
+    return timedBy(timers, SessionTimerSettings.defaults());
+  }
+
+  static EndpointFixture timedBy(ManualTimers timers, SessionTimerSettings sessionTimer) {
+    return new EndpointFixture(with(sessionTimer), null, timers);
+  }
+
+  static EndpointFixture timedBy(ManualTimers timers, Consumer<IncomingInvite> onInvite) {
+    return new EndpointFixture(defaults(), onInvite, timers);
+  }
+
+  private static SipSettings with(SessionTimerSettings sessionTimer) {
+    SipSettings base = defaults();
+    return new SipSettings(
+        base.bindAddress(),
+        0,
+        base.advertisedAddress(),
+        base.sources(),
+        base.trace(),
+        base.maxMessageSizeBytes(),
+        base.maxCalls(),
+        base.maxConnections(),
+        base.maxConnectionsPerSource(),
+        base.idleConnection(),
+        base.timerT1(),
+        base.maxRinging(),
+        sessionTimer,
+        null);
   }
 
   static EndpointFixture answering(Consumer<IncomingInvite> onInvite) {
@@ -71,6 +111,7 @@ final class EndpointFixture implements AutoCloseable {
         base.idleConnection(),
         t1,
         maxRinging,
+        base.sessionTimer(),
         null);
   }
 

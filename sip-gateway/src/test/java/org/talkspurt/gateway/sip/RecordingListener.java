@@ -90,6 +90,11 @@ final class RecordingListener implements InviteListener, OutgoingListener {
   }
 
   @Override
+  public void onDescriptionChanged(String answer) {
+    events.add("changed " + answer.strip().split("\r\n")[1]);
+  }
+
+  @Override
   public void onBye() {
     events.add("bye");
   }

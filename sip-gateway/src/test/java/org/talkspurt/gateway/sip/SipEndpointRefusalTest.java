@@ -36,7 +36,7 @@ class SipEndpointRefusalTest {
     peer.send(outside("OPTIONS"));
     SipText ok = peer.receive();
     assertThat(ok.status()).isEqualTo(200);
-    assertThat(ok.header("Allow")).isEqualTo("INVITE,ACK,CANCEL,BYE,OPTIONS,INFO,NOTIFY");
+    assertThat(ok.header("Allow")).isEqualTo("INVITE,ACK,CANCEL,BYE,OPTIONS,INFO,NOTIFY,UPDATE");
     assertThat(ok.header("Accept")).isEqualTo("application/sdp");
     assertThat(ok.headers("Supported")).hasSize(1);
     assertThat(ok.toTag()).isNotEmpty();
@@ -61,8 +61,7 @@ class SipEndpointRefusalTest {
 
   @Test
   void methodsWeDoNotServeGet405WithAllow() throws Exception {
-    for (String method :
-        List.of("REGISTER", "MESSAGE", "SUBSCRIBE", "REFER", "UPDATE", "PRACK", "PUBLISH")) {
+    for (String method : List.of("REGISTER", "MESSAGE", "SUBSCRIBE", "REFER", "PRACK", "PUBLISH")) {
       peer.send(outside(method));
       SipText refusal = peer.receive();
       assertThat(refusal.status()).as(method).isEqualTo(405);
@@ -83,7 +82,7 @@ class SipEndpointRefusalTest {
     peer.send(call.cancel());
     assertThat(peer.receive().status()).isEqualTo(481);
     call.toTag = "unknown";
-    for (String method : List.of("BYE", "INFO", "NOTIFY", "OPTIONS")) {
+    for (String method : List.of("BYE", "INFO", "NOTIFY", "OPTIONS", "UPDATE")) {
       peer.send(call.next(method, "", ""));
       assertThat(peer.receive().status()).as(method).isEqualTo(481);
     }
@@ -300,6 +299,7 @@ class SipEndpointRefusalTest {
             base.idleConnection(),
             base.timerT1(),
             base.maxRinging(),
+            base.sessionTimer(),
             null);
     return new SipEndpoint(settings, RecordingListener.accepting(Runnable::run), SipMeters.NONE);
   }

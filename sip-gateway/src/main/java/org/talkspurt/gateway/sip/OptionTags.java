@@ -1,0 +1,49 @@
+package org.talkspurt.gateway.sip;
+
+import gov.nist.javax.sip.message.SIPMessage;
+import java.util.ListIterator;
+import java.util.Locale;
+import java.util.Set;
+import javax.sip.header.RequireHeader;
+import javax.sip.header.SupportedHeader;
+
+/** Extensions of the protocol, by option tag (RFC 3261 §19.2). */
+final class OptionTags {
+
+  /** Session timers (RFC 4028). */
+  static final String TIMER = "timer";
+
+  /** Value of Supported in what we send. */
+  static final String SUPPORTED = TIMER;
+
+  private static final Set<String> OURS = Set.of(TIMER);
+
+  private OptionTags() {}
+
+  /** Whether we know an extension; case does not matter (RFC 3261 §7.3.1). */
+  static boolean isKnown(String tag) {
+    return OURS.contains(tag.toLowerCase(Locale.ROOT));
+  }
+
+  /** Whether the sender of a message says in Supported or Require that it knows an extension. */
+  static boolean isSupportedBy(SIPMessage message, String tag) {
+    ListIterator<?> supported = message.getHeaders(SupportedHeader.NAME);
+    while (supported.hasNext()) {
+      if (tag.equalsIgnoreCase(((SupportedHeader) supported.next()).getOptionTag())) {
+        return true;
+      }
+    }
+    return isRequiredBy(message, tag);
+  }
+
+  /** Whether the sender of a message demands an extension. */
+  static boolean isRequiredBy(SIPMessage message, String tag) {
+    ListIterator<?> required = message.getHeaders(RequireHeader.NAME);
+    while (required.hasNext()) {
+      if (tag.equalsIgnoreCase(((RequireHeader) required.next()).getOptionTag())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
