@@ -1,5 +1,6 @@
 package org.talkspurt.dialog;
 
+import java.util.Map;
 import org.talkspurt.dialog.agent.Responder;
 import org.talkspurt.dialog.reply.Voice;
 import org.talkspurt.dialog.spi.CallControl;
@@ -14,6 +15,7 @@ import org.talkspurt.rtp.audio.AudioSink;
  *
  * @param voice shared by the agent's calls
  * @param responder shared by the agent's calls
+ * @param variables what is known of the call beforehand, by name: data, never instructions
  */
 public record ConversationPorts(
     HomeLoop loop,
@@ -22,6 +24,7 @@ public record ConversationPorts(
     SpeechRecognizer recognizer,
     Voice voice,
     Responder responder,
+    Map<String, String> variables,
     AudioSink sink,
     CallControl control,
     ConversationListener listener) {}

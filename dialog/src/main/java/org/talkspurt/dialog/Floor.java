@@ -65,7 +65,7 @@ final class Floor {
     this.bargeIn = bargeIn;
     this.inbox = inbox;
     apologies = new Apologies(settings.announcements(), settings.maxFailures());
-    standing = new Standing(0, ports.responder().begin(), 0);
+    standing = new Standing(0, ports.responder().begin(ports.variables()), 0);
     before = standing;
   }
 

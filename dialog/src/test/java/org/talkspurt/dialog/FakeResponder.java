@@ -45,7 +45,7 @@ final class FakeResponder implements Responder {
   }
 
   @Override
-  public ResponderState begin() {
+  public ResponderState begin(Map<String, String> variables) {
     return new Memory(List.of(), expectedAnswer, expectedDigits);
   }
 

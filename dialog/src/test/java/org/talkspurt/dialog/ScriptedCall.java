@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.DoubleConsumer;
@@ -100,6 +101,7 @@ final class ScriptedCall {
             new Recognizer(),
             voice,
             responder,
+            Map.of(),
             sink,
             recorder,
             recorder);

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -187,10 +186,11 @@ class OutboundIT {
     assertThat(call.get("cause").asString()).isEqualTo("transport");
   }
 
-  @Disabled("not understood yet: what a dialled baresip hears correlates 0.2 with what it said")
   @ParameterizedTest
   @ValueSource(strings = {"udp", "tcp"})
   void baresipHearsItsEcho(String transport) throws Exception {
+    // The first call of a process answers late: some tenths of a second of what the callee says pass.
+    whoAnswersIsTalkedToAndHungUp(transport);
     Clip clip = Clip.named("q-emergency");
     Baresip.Callee callee = Baresip.callee(trunkPort, clip.pcm());
     String id = dialling.dial("sip:callee@127.0.0.1:" + trunkPort, transport, "echo", 20);

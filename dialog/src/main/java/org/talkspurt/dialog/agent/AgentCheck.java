@@ -40,7 +40,7 @@ public final class AgentCheck {
     if (!agent.language().toLowerCase(Locale.ROOT).startsWith("en")) {
       add("/language", "expected a tag of English, e.g. en-US; there is no other language yet");
     }
-    text("/greeting", agent.greeting(), Placeholders.NAMES);
+    filled("/greeting", agent.greeting());
     notUnderstood();
     plain("/silence/lines", agent.silence().lines());
     plain("/silence/goodbye", agent.silence().goodbye());
@@ -76,7 +76,7 @@ public final class AgentCheck {
     for (int i = 0; i < agent.answers().size(); i++) {
       Answer answer = agent.answers().get(i);
       String path = "/answers/" + i;
-      text(path + "/answer", answer.text(), Placeholders.NAMES);
+      filled(path + "/answer", answer.text());
       answer
           .offer()
           .ifPresent(
@@ -112,6 +112,17 @@ public final class AgentCheck {
   private void plain(String pointer, List<String> lines) {
     for (int i = 0; i < lines.size(); i++) {
       plain(pointer + "/" + i, lines.get(i));
+    }
+  }
+
+  /** A line that day, time and call complete. */
+  private void filled(String pointer, String line) {
+    for (String unknown : Placeholders.unknown(line)) {
+      add(
+          pointer,
+          "unknown placeholder {%s}: expected one of %s or %s"
+              .formatted(
+                  unknown, Placeholders.NAMES.stream().sorted().toList(), CallVariable.FORM));
     }
   }
 

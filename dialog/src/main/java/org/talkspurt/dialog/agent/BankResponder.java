@@ -43,8 +43,8 @@ public final class BankResponder implements Responder {
   }
 
   @Override
-  public ResponderState begin() {
-    return CallMemory.empty();
+  public ResponderState begin(Map<String, String> variables) {
+    return CallMemory.of(variables);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.talkspurt.dialog.agent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.talkspurt.dialog.agent.form.FormState;
@@ -10,6 +11,7 @@ import org.talkspurt.dialog.agent.form.FormState;
 /**
  * What a {@link BankResponder} remembers of a call.
  *
+ * @param variables what is known of the call beforehand, by name in lower case
  * @param failures turns in a row that were not understood
  * @param misses turns of the call that were not understood: varies the words
  * @param lastText what was said last, to be repeated
@@ -20,6 +22,7 @@ import org.talkspurt.dialog.agent.form.FormState;
  * @param confirmed the forms confirmed so far, slots by name
  */
 record CallMemory(
+    Map<String, String> variables,
     int failures,
     int misses,
     String lastText,
@@ -41,37 +44,45 @@ record CallMemory(
     confirmed = List.copyOf(confirmed);
   }
 
-  static CallMemory empty() {
-    return new CallMemory(0, 0, "", "", null, null, "", List.of());
+  /**
+   * @param variables what is known of the call beforehand
+   */
+  static CallMemory of(Map<String, String> variables) {
+    var byName = new LinkedHashMap<String, String>();
+    variables.forEach((name, value) -> byName.put(name.toLowerCase(Locale.ROOT), value));
+    return new CallMemory(byName, 0, 0, "", "", null, null, "", List.of());
   }
 
   /** After words that were understood. */
   CallMemory said(String text) {
-    return new CallMemory(0, misses, text, "", form, null, transfer, confirmed);
+    return new CallMemory(variables, 0, misses, text, "", form, null, transfer, confirmed);
   }
 
   /** After a turn that was not understood; what was asked stays open. */
   CallMemory failed(String text) {
     return new CallMemory(
-        failures + 1, misses + 1, text, lastAnswer, form, offer, transfer, confirmed);
+        variables, failures + 1, misses + 1, text, lastAnswer, form, offer, transfer, confirmed);
   }
 
   CallMemory answered(String answerId, String text, @Nullable PendingOffer offered) {
-    return new CallMemory(0, misses, text, answerId, form, offered, transfer, confirmed);
+    return new CallMemory(variables, 0, misses, text, answerId, form, offered, transfer, confirmed);
   }
 
   CallMemory in(@Nullable FormState next) {
-    return new CallMemory(failures, misses, lastText, lastAnswer, next, offer, transfer, confirmed);
+    return new CallMemory(
+        variables, failures, misses, lastText, lastAnswer, next, offer, transfer, confirmed);
   }
 
   CallMemory transferring(String name) {
-    return new CallMemory(failures, misses, lastText, lastAnswer, form, offer, name, confirmed);
+    return new CallMemory(
+        variables, failures, misses, lastText, lastAnswer, form, offer, name, confirmed);
   }
 
   CallMemory with(Map<String, String> confirmedForm) {
     var all = new ArrayList<>(confirmed);
     all.add(confirmedForm);
-    return new CallMemory(failures, misses, lastText, lastAnswer, null, null, transfer, all);
+    return new CallMemory(
+        variables, failures, misses, lastText, lastAnswer, null, null, transfer, all);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -19,7 +20,7 @@ import org.talkspurt.dialog.agent.words.TimeExpression;
 import org.talkspurt.dialog.agent.words.TimeParser;
 import org.talkspurt.dialog.agent.words.Words;
 
-/** Fills what depends on day and time into answers. */
+/** Fills what depends on day and time, and on the call, into answers. */
 final class Placeholders {
 
   static final String HOURS_ASKED = "hours.asked";
@@ -61,6 +62,13 @@ final class Placeholders {
     this.wording = new HoursWording(hours);
   }
 
+  /** The placeholders in {@code text} that {@link #fill} does not know, sorted. */
+  static Set<String> unknown(String text) {
+    Set<String> unknown = unknown(text, NAMES);
+    unknown.removeIf(CallVariable::isOne);
+    return unknown;
+  }
+
   /** The placeholders in {@code text} that are not in {@code known}, sorted. */
   static Set<String> unknown(String text, Set<String> known) {
     var unknown = new TreeSet<String>();
@@ -73,8 +81,14 @@ final class Placeholders {
     return unknown;
   }
 
-  /** Questions that bring out all that {@link #fill} makes of {@code text} on one day. */
+  /**
+   * Questions that bring out all that {@link #fill} makes of {@code text} on one day; none for
+   * words that each call has its own of.
+   */
   List<String> questions(String text) {
+    if (text.contains("{call.")) {
+      return List.of();
+    }
     return text.contains("{" + HOURS_ASKED + "}") ? DAYS : List.of("");
   }
 
@@ -82,15 +96,18 @@ final class Placeholders {
    * The text to say.
    *
    * @param question what the caller asked: its day and time choose the hours that are told
+   * @param variables of the call, by name in lower case
    * @param now in the agent's time zone
    */
-  String fill(String text, String question, LocalDateTime now) {
+  String fill(String text, String question, Map<String, String> variables, LocalDateTime now) {
     return PLACEHOLDER
         .matcher(text)
-        .replaceAll(match -> Matcher.quoteReplacement(value(match.group(1), question, now)));
+        .replaceAll(
+            match -> Matcher.quoteReplacement(value(match.group(1), question, variables, now)));
   }
 
-  private String value(String name, String question, LocalDateTime now) {
+  private String value(
+      String name, String question, Map<String, String> variables, LocalDateTime now) {
     LocalDate today = now.toLocalDate();
     return switch (name) {
       case HOURS_ASKED -> hoursAsked(question, now);
@@ -101,7 +118,7 @@ final class Placeholders {
       case "next.open" -> wording.nextOpening(now);
       case "date.today" -> SpokenTime.date(today);
       case "date.tomorrow" -> SpokenTime.date(today.plusDays(1));
-      default -> throw new IllegalArgumentException("unknown placeholder {" + name + "}");
+      default -> CallVariable.of(name).words(variables);
     };
   }
 

@@ -40,7 +40,8 @@ final class Replies {
   }
 
   Reply greeting(CallMemory memory, LocalDateTime now) {
-    return say(memory, placeholders.fill(agent.greeting(), "", now), "greeting");
+    return say(
+        memory, placeholders.fill(agent.greeting(), "", memory.variables(), now), "greeting");
   }
 
   /** What is said with the same words in every call of a day, see {@code BankResponder}. */
@@ -48,7 +49,7 @@ final class Replies {
     var texts = new LinkedHashSet<String>();
     for (Answer answer : agent.answers()) {
       for (String question : placeholders.questions(answer.text())) {
-        texts.add(placeholders.fill(answer.text(), question, now));
+        texts.add(placeholders.fill(answer.text(), question, Map.of(), now));
       }
     }
     for (Form form : agent.forms()) {
@@ -102,7 +103,7 @@ final class Replies {
   }
 
   private Reply give(Answer answer, CallMemory memory, String question, LocalDateTime now) {
-    String text = placeholders.fill(answer.text(), question, now);
+    String text = placeholders.fill(answer.text(), question, memory.variables(), now);
     Answer.Offer offer = answer.offer().orElse(null);
     String asked = offer == null ? text : text + " " + offer.ask();
     PendingOffer pending = offer == null ? null : new PendingOffer(offer.then(), question);
@@ -112,7 +113,7 @@ final class Replies {
   /** An answer in the middle of a form, and the form's question again. */
   Reply aside(
       Answer answer, CallMemory memory, FormState form, String question, LocalDateTime now) {
-    String told = placeholders.fill(answer.text(), question, now);
+    String told = placeholders.fill(answer.text(), question, memory.variables(), now);
     return say(memory, told + " " + filler.ask(form).text(), answer.id());
   }
 

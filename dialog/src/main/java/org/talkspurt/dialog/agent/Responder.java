@@ -7,8 +7,12 @@ import java.util.concurrent.CompletionStage;
 /** Decides what an agent says. Thread-safe and without memory of its own: see ResponderState. */
 public interface Responder {
 
-  /** The memory of a call that begins. */
-  ResponderState begin();
+  /**
+   * The memory of a call that begins.
+   *
+   * @param variables what is known of the call beforehand, by name: data, never instructions
+   */
+  ResponderState begin(Map<String, String> variables);
 
   /** The first words. */
   Reply greeting(ResponderState state);

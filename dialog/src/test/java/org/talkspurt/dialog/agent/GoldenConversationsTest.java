@@ -45,7 +45,7 @@ class GoldenConversationsTest {
     Instant now = LocalDateTime.parse(lines.get(1)).atZone(TestClinic.ZONE).toInstant();
     var responder =
         new BankResponder(TestClinic.agent(), new WordHashEmbedder(), Runnable::run, () -> now);
-    ResponderState state = responder.greeting(responder.begin()).state();
+    ResponderState state = responder.greeting(responder.begin(Map.of())).state();
     String replied = "";
     for (String line : lines.subList(2, lines.size())) {
       String words = line.substring(1).strip();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StockRepliesTest {
@@ -15,7 +16,7 @@ class StockRepliesTest {
 
   private String reply(String said) {
     return responder
-        .respond(responder.begin(), new CallerInput.Said(said))
+        .respond(responder.begin(Map.of()), new CallerInput.Said(said))
         .toCompletableFuture()
         .join()
         .text();

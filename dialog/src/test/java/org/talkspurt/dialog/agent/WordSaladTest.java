@@ -128,7 +128,7 @@ class WordSaladTest {
     var random = new Random(20261123);
     int booked = 0;
     for (int call = 0; call < 400; call++) {
-      ResponderState state = responder.greeting(responder.begin()).state();
+      ResponderState state = responder.greeting(responder.begin(Map.of())).state();
       for (int turn = 0; turn < 25; turn++) {
         Reply reply = responder.respond(state, input(random, turn)).toCompletableFuture().join();
         assertThat(reply.text()).isNotBlank().doesNotContain("{");
@@ -179,7 +179,7 @@ class WordSaladTest {
     String words = "where are you located ".repeat(50_000);
     Reply reply =
         responder
-            .respond(responder.begin(), new CallerInput.Said(words))
+            .respond(responder.begin(Map.of()), new CallerInput.Said(words))
             .toCompletableFuture()
             .join();
     assertThat(reply.answerId()).isEqualTo("address");

@@ -2,6 +2,7 @@ package org.talkspurt.gateway.speech;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import org.talkspurt.dialog.agent.Agent;
 import org.talkspurt.dialog.agent.BankResponder;
@@ -49,7 +50,9 @@ final class SpeechDesk implements AutoCloseable {
   private static Responder responder(Agent agent, SpeechKit kit) {
     BankResponder responder =
         new BankResponder(agent, kit.embedder(), kit.lanes().brain(), InstantSource.system());
-    kit.voice().prefetch(responder.greeting(responder.begin()).text(), TELEPHONE_RATE_HZ).join();
+    kit.voice()
+        .prefetch(responder.greeting(responder.begin(Map.of())).text(), TELEPHONE_RATE_HZ)
+        .join();
     kit.voice().prepare(responder::stockReplies, TELEPHONE_RATE_HZ, kit.idleVoice());
     return responder;
   }

@@ -138,6 +138,7 @@ public final class SpeechService implements Switchboard, AutoCloseable {
                     kit.recognizer(),
                     kit.voice(),
                     entry.responder(),
+                    line.variables(),
                     line.sink(),
                     line.control(),
                     listener),

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class AgentCatalogTest {
 
   private String greeting(String agent) {
     Responder responder = catalog.find(agent).orElseThrow().responder();
-    return responder.greeting(responder.begin()).text();
+    return responder.greeting(responder.begin(Map.of())).text();
   }
 
   @Test
@@ -66,7 +67,7 @@ class AgentCatalogTest {
     write("small.yaml", AgentYaml.SMALL.replace("Hello, how", "Good day, how"));
     catalog.refresh();
     assertThat(greeting("small")).isEqualTo("Good day, how can I help you?");
-    assertThat(ofACallInProgress.greeting(ofACallInProgress.begin()).text())
+    assertThat(ofACallInProgress.greeting(ofACallInProgress.begin(Map.of())).text())
         .isEqualTo("Hello, how can I help you?");
   }
 

@@ -47,6 +47,7 @@ class AgentParserTest {
           language: en-US          | language: 17               | 2  | /language | expected the type string
           greeting: Hello, how can I help you? | greeting: ''   | 3  | /greeting | 1
           greeting: Hello, how can I help you? | greeting: Hi {hours.tomorow} | 3  | /greeting | {hours.tomorow}
+          greeting: Hello, how can I help you? | greeting: Hi {call.name}     | 3  | /greeting | {call.NAME
           greeting:                | greting:                   | 3  | /greting  | unknown property greting
           language: en-US          | # nothing                  | 1  | ''        | expected a property language
           time-zone: America/New_York | time-zone: America/Gotham | 5 | /hours/time-zone | expected a time zone

@@ -85,7 +85,7 @@ class ClinicTest {
   }
 
   private static Reply reply(String words) {
-    ResponderState state = clinic.greeting(clinic.begin()).state();
+    ResponderState state = clinic.greeting(clinic.begin(Map.of())).state();
     return clinic.respond(state, new CallerInput.Said(words)).toCompletableFuture().join();
   }
 
@@ -131,7 +131,7 @@ class ClinicTest {
 
   @Test
   void booksAnAppointmentWithACorrection() {
-    ResponderState state = clinic.greeting(clinic.begin()).state();
+    ResponderState state = clinic.greeting(clinic.begin(Map.of())).state();
     for (String words :
         List.of(
             "I'd like to book a cleaning for next Tuesday at three.",
