@@ -189,7 +189,8 @@ class OutboundIT {
   @ParameterizedTest
   @ValueSource(strings = {"udp", "tcp"})
   void baresipHearsItsEcho(String transport) throws Exception {
-    // The first call of a process answers late: some tenths of a second of what the callee says pass.
+    // The first call of a process answers late: some tenths of a second of what the callee says
+    // pass.
     whoAnswersIsTalkedToAndHungUp(transport);
     Clip clip = Clip.named("q-emergency");
     Baresip.Callee callee = Baresip.callee(trunkPort, clip.pcm());

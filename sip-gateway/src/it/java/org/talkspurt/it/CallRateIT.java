@@ -1,0 +1,33 @@
+package org.talkspurt.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/**
+ * Calls that begin at a steady rate, by default for a short time. The whole measurement: {@code
+ * -Dtalkspurt.it.rate=100 -Dtalkspurt.it.seconds=60}.
+ */
+@Isolated
+class CallRateIT {
+  private static final int RATE = Integer.getInteger("talkspurt.it.rate", 100);
+  private static final int SECONDS = Integer.getInteger("talkspurt.it.seconds", 10);
+
+  @Test
+  void callsAreAnsweredAtOnce() throws Exception {
+    try (Bot bot = Bot.start("--talkspurt.rtp.quarantine=2s", "--talkspurt.calls.max=1000");
+        CallGenerator generator = new CallGenerator(bot.sipPort)) {
+      generator.run(20 * RATE, RATE); // code that has hardly run yet is slow
+      CallGenerator.Result result = generator.run(SECONDS * RATE, RATE);
+      bot.awaitIdle();
+      System.out.printf(
+          "%d calls at %d a second: INVITE to 200 p50 %.2f, p99 %.2f, max %.2f ms; %d responses"
+              + " came again%n",
+          result.ended(), RATE, result.ms(0.5), result.ms(0.99), result.ms(1), result.repeated());
+      assertThat(result.ended()).isEqualTo(SECONDS * RATE);
+      assertThat(result.answeredNs()[0]).as("an unanswered call").isPositive();
+      assertThat(result.repeated()).isZero();
+    }
+  }
+}
