@@ -41,7 +41,9 @@ public final class SipMetrics implements SipMeters {
           Counter.builder("talkspurt.sip.messages.dropped")
               .description(
                   "SIP messages that got no response: garbage, too large, from a stranger (source),"
-                      + " more than can be worked off (overload), belonging to nothing (stray).")
+                      + " more than a source may send (rate), from a tool that looks for victims"
+                      + " (scanner), more than can be worked off (overload), belonging to nothing"
+                      + " (stray); connections refused or given up (connections, slow).")
               .tag("reason", reason.name().toLowerCase(Locale.ROOT))
               .register(registry));
     }

@@ -11,6 +11,7 @@ import gov.nist.javax.sip.header.RecordRoute;
 import gov.nist.javax.sip.header.RequestLine;
 import gov.nist.javax.sip.header.Require;
 import gov.nist.javax.sip.header.Route;
+import gov.nist.javax.sip.header.SIPHeaderList;
 import gov.nist.javax.sip.header.StatusLine;
 import gov.nist.javax.sip.header.To;
 import gov.nist.javax.sip.header.Via;
@@ -28,7 +29,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.sip.InvalidArgumentException;
+import javax.sip.address.Address;
 import javax.sip.address.SipURI;
+import javax.sip.address.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +59,13 @@ public final class GuardedParser implements MessageParser {
           Require.class);
 
   private static final Pattern VERSION = Pattern.compile("(?i)SIP/\\d{1,4}\\.\\d{1,4}");
+
+  /** A URI whose host has colons, more than before a port, and no brackets. */
+  private static final Pattern BARE_IPV6 =
+      Pattern.compile("(?i)sips?:(?:[^@]*@)?[^@\\[;?:]*:[^@\\[;?:]*:.*");
+
+  /** With how many a request sets out (RFC 3261 §8.1.1.6), and the most that may have seen it. */
+  private static final int MAX_HOPS = 70;
 
   /** With which every branch of RFC 3261 begins (§8.1.1.7). */
   private static final String MAGIC_COOKIE = "z9hG4bK";
@@ -121,14 +131,17 @@ public final class GuardedParser implements MessageParser {
 
   /**
    * The version as it stands there: JAIN-SIP takes any for its own. A request line has three parts
-   * and a blank between them, no more (RFC 3261 §7.1).
+   * and a blank between them, no more (RFC 3261 §7.1); an IPv6 address in the second, whose
+   * brackets JAIN-SIP adds, has some (RFC 5118 §4.2).
    */
   private static String versionOf(byte[] bytes) throws ParseException {
     int start = MessageLimits.skipLineBreaks(bytes);
     int end = MessageLimits.lineEnd(bytes, start);
     String line = new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
     String[] parts = line.split(" ", -1);
-    if (parts.length != 3 || !VERSION.matcher(parts[2]).matches()) {
+    if (parts.length != 3
+        || !VERSION.matcher(parts[2]).matches()
+        || BARE_IPV6.matcher(parts[1]).matches()) {
       throw new ParseException("Malformed request line", 0);
     }
     return parts[2].toUpperCase(Locale.ROOT);
@@ -142,15 +155,32 @@ public final class GuardedParser implements MessageParser {
     if (request.getMaxForwards() == null) {
       request.setMaxForwards(unsaidMaxForwards()); // RFC 2543 knew none, the stack insists
     }
+    if (hasNoScheme(request.getFrom().getAddress()) || hasNoScheme(request.getTo().getAddress())) {
+      throw new ParseException("Address without a scheme", 0);
+    }
+    if (isLong(request.getViaHeaders())
+        || isLong(request.getRecordRouteHeaders())
+        || isLong(request.getRouteHeaders())) {
+      throw new ParseException("Too many hops", 0);
+    }
     String branch = request.getTopmostVia().getBranch();
     if (branch != null && branch.equals(MAGIC_COOKIE)) {
       throw new ParseException("Branch without an identifier", 0);
     }
   }
 
+  private static boolean hasNoScheme(Address address) {
+    URI uri = address.getURI(); // null: a wildcard
+    return uri == null || uri.getScheme() == null || uri.getScheme().isEmpty();
+  }
+
+  private static boolean isLong(@Nullable SIPHeaderList<?> hops) {
+    return hops != null && hops.size() > MAX_HOPS;
+  }
+
   private static MaxForwards unsaidMaxForwards() {
     try {
-      return new MaxForwards(70); // RFC 3261 §8.1.1.6
+      return new MaxForwards(MAX_HOPS);
     } catch (InvalidArgumentException e) {
       throw new IllegalStateException("70 is within 0 to 255", e);
     }

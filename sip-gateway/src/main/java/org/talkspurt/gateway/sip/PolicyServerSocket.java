@@ -67,7 +67,7 @@ final class PolicyServerSocket extends ServerSocket {
       return SipMeters.DropReason.SOURCE;
     }
     open.removeIf(Socket::isClosed);
-    if (open.size() >= settings.maxConnections()) {
+    if (open.size() >= settings.limits().maxConnections()) {
       return SipMeters.DropReason.CONNECTIONS;
     }
     SourceKey key = SourceKey.of(source);
@@ -76,7 +76,7 @@ final class PolicyServerSocket extends ServerSocket {
             && open.stream()
                     .filter(socket -> SourceKey.of(socket.getInetAddress()).equals(key))
                     .count()
-                >= settings.maxConnectionsPerSource();
+                >= settings.limits().maxConnectionsPerSource();
     return tooMany ? SipMeters.DropReason.CONNECTIONS : null;
   }
 

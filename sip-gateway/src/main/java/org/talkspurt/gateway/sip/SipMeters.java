@@ -55,6 +55,10 @@ public interface SipMeters {
     TOO_LARGE,
     /** A TCP connection from outside the source policy, or one that was gone at once. */
     SOURCE,
+    /** From a source that sends more than it may. */
+    RATE,
+    /** By a tool that looks for bots to call through. */
+    SCANNER,
     /** A TCP connection more than there may be, in all or of one source. */
     CONNECTIONS,
     /** A TCP connection whose peer did not send a message whole, or take one, in time. */

@@ -17,9 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxMessageSizeBytes longest message taken, at least 4,096
  * @param maxCalls calls at a time, ringing ones included; more are refused with 503 before anybody
  *     looks at them
- * @param maxConnections connections at a time that peers make, each of TCP and TLS
- * @param maxConnectionsPerSource of these, those of one address (IPv4) or /64 network (IPv6) that
- *     is no trunk's
+ * @param limits what peers may ask of it
  * @param idleConnection how long a TCP connection may stay silent; longer than the longest call,
  *     whose BYE may need it
  * @param timerT1 round-trip estimate T1 of RFC 3261 §17.1.1.1
@@ -35,8 +33,7 @@ public record SipSettings(
     boolean trace,
     int maxMessageSizeBytes,
     int maxCalls,
-    int maxConnections,
-    int maxConnectionsPerSource,
+    PeerLimits limits,
     Duration idleConnection,
     Duration timerT1,
     Duration maxRinging,
@@ -53,8 +50,7 @@ public record SipSettings(
         false,
         16_384,
         2_000,
-        1_000,
-        100,
+        PeerLimits.defaults(),
         Duration.ofHours(1),
         Duration.ofMillis(500),
         Duration.ofMinutes(3),

@@ -58,12 +58,12 @@ public final class SourcePolicy {
 
   /** Whether calls from this address are taken. */
   public boolean allows(InetAddress source) {
-    return contains(PRIVATE, source) || contains(configured, source) || known.test(source);
+    return contains(PRIVATE, source) || isConfigured(source);
   }
 
-  /** Whether the address is in a configured network. */
+  /** Whether the address is in a configured network, or one of those others. */
   public boolean isConfigured(InetAddress source) {
-    return contains(configured, source);
+    return contains(configured, source) || known.test(source);
   }
 
   private static boolean contains(List<Cidr> blocks, InetAddress address) {

@@ -12,7 +12,13 @@ import javax.sip.SipStack;
 final class StackContexts {
 
   /** What those classes need. */
-  record StackContext(SipSettings settings, SipMeters meters) {}
+  record StackContext(
+      SipSettings settings, SipMeters meters, SourceRates rates, Scanners scanners) {
+
+    StackContext(SipSettings settings, SipMeters meters) {
+      this(settings, meters, SourceRates.of(settings), new Scanners(settings.limits().scanners()));
+    }
+  }
 
   private static final Map<String, StackContext> BY_STACK_NAME = new ConcurrentHashMap<>();
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.text.ParseException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,6 +51,8 @@ final class StreamConnection implements StreamFramer.Watch {
   private final SipTimer timer;
   private final SipSettings settings;
   private final SipMeters meters;
+  private final SourceRates rates;
+  private final Scanners scanners;
   private final GuardedParser parser;
   private final String transport;
   private final ReentrantLock writing = new ReentrantLock();
@@ -74,6 +77,8 @@ final class StreamConnection implements StreamFramer.Watch {
     this.timer = timer;
     this.settings = context.settings();
     this.meters = context.meters();
+    this.rates = context.rates();
+    this.scanners = context.scanners();
     this.parser = GuardedParser.Factory.create();
     this.transport = transport;
   }
@@ -133,6 +138,12 @@ final class StreamConnection implements StreamFramer.Watch {
 
   /** False if the connection is not worth going on with. */
   private boolean take(byte[] bytes, Owner owner) {
+    if (scanners.sent(bytes)) {
+      meters.messageDropped(SipMeters.DropReason.SCANNER);
+      return false;
+    }
+    // What came is not lost here: the peer is read more slowly, and its own sending waits.
+    LockSupport.parkNanos(rates.delayNs(socket.getInetAddress(), System.nanoTime()));
     try {
       SIPMessage message = parser.parse(bytes, true);
       if (message != null) {

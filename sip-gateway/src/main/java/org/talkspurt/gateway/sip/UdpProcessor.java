@@ -40,6 +40,8 @@ final class UdpProcessor extends UDPMessageProcessor {
   private final SIPTransactionStack stack;
   private final SipSettings settings;
   private final SipMeters meters;
+  private final SourceRates rates;
+  private final Scanners scanners;
   private final GuardedParser parser;
   private final Thread receiver;
   private final Thread worker;
@@ -50,6 +52,8 @@ final class UdpProcessor extends UDPMessageProcessor {
     this.stack = stack;
     this.settings = context.settings();
     this.meters = context.meters();
+    this.rates = context.rates();
+    this.scanners = context.scanners();
     this.parser = GuardedParser.Factory.create();
     this.receiver = Thread.ofPlatform().daemon().name("sip-udp-receiver").unstarted(this::receive);
     this.worker = Thread.ofPlatform().daemon().name("sip-udp-worker").unstarted(this::work);
@@ -78,7 +82,9 @@ final class UdpProcessor extends UDPMessageProcessor {
       } catch (IOException e) {
         continue; // a port-unreachable report of an earlier response, or the socket was closed
       }
-      if (packet.getLength() > settings.maxMessageSizeBytes()) {
+      if (!rates.admits(packet.getAddress(), System.nanoTime())) {
+        meters.messageDropped(SipMeters.DropReason.RATE);
+      } else if (packet.getLength() > settings.maxMessageSizeBytes()) {
         meters.messageDropped(SipMeters.DropReason.TOO_LARGE);
       } else if (!packets.offer(
           new Packet(
@@ -104,6 +110,10 @@ final class UdpProcessor extends UDPMessageProcessor {
   }
 
   private void process(Packet packet) {
+    if (scanners.sent(packet.bytes())) {
+      meters.messageDropped(SipMeters.DropReason.SCANNER);
+      return;
+    }
     try {
       SIPMessage message = parser.parse(packet.bytes(), true);
       if (message == null) {

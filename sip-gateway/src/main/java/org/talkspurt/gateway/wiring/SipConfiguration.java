@@ -33,6 +33,7 @@ import org.talkspurt.gateway.ops.MediaMetrics;
 import org.talkspurt.gateway.ops.SipMetrics;
 import org.talkspurt.gateway.sdp.EncryptionPolicy;
 import org.talkspurt.gateway.sdp.SdpCodec;
+import org.talkspurt.gateway.sip.PeerLimits;
 import org.talkspurt.gateway.sip.SessionTimerSettings;
 import org.talkspurt.gateway.sip.SipEndpoint;
 import org.talkspurt.gateway.sip.SipSettings;
@@ -122,7 +123,7 @@ class SipConfiguration {
     EncryptionPolicy byDefault = properties.rtp().encryption();
     Map<TalkspurtProperties.Trunk, TrunkDirectory.Trunk> trunks = new LinkedHashMap<>();
     for (TalkspurtProperties.Trunk trunk : properties.trunks()) {
-      SourcePolicy sources = networks(trunk.allowedSources());
+      SourcePolicy sources = networks("allowed-sources", trunk.allowedSources());
       trunks.put(
           trunk,
           new TrunkDirectory.Trunk(
@@ -201,13 +202,23 @@ class SipConfiguration {
     }
   }
 
-  private static SourcePolicy networks(List<String> networks) {
+  private static SourcePolicy networks(String setting, List<String> networks) {
     try {
       return SourcePolicy.allowing(networks);
     } catch (IllegalArgumentException e) {
       throw new SettingException(
-          "allowed-sources: " + e.getMessage() + " (expected: addresses or CIDR blocks)", e);
+          setting + ": " + e.getMessage() + " (expected: addresses or CIDR blocks)", e);
     }
+  }
+
+  private static PeerLimits limits(TalkspurtProperties.Limits limits) {
+    return new PeerLimits(
+        limits.connections(),
+        limits.connectionsPerSource(),
+        limits.messagesPerSecond(),
+        limits.messageBurst(),
+        networks("talkspurt.sip.limits.exempt", limits.exempt())::isConfigured,
+        limits.scanners());
   }
 
   @Bean
@@ -225,12 +236,11 @@ class SipConfiguration {
             LocalAddress.bind(sip.bindAddress()).getHostAddress(),
             sip.port(),
             LocalAddress.advertised(sip.advertisedAddress()),
-            networks(sources).or(registrations::isPeer),
+            networks("allowed-sources", sources).or(registrations::isPeer),
             sip.trace(),
             defaults.maxMessageSizeBytes(),
             Math.max(defaults.maxCalls(), 2 * properties.calls().max()),
-            defaults.maxConnections(),
-            defaults.maxConnectionsPerSource(),
+            limits(sip.limits()),
             defaults.idleConnection(),
             defaults.timerT1(),
             defaults.maxRinging(),

@@ -47,7 +47,16 @@ public record TalkspurtProperties(
       boolean trace,
       @DurationMin(seconds = 0) @DurationMax(days = 1) @NotNull Duration sessionExpires,
       @DurationMin(seconds = 90) @DurationMax(days = 1) @NotNull Duration minSe,
+      @Valid @NotNull Limits limits,
       @Valid @NotNull Tls tls) {}
+
+  public record Limits(
+      @Min(0) @Max(1_000_000) int messagesPerSecond,
+      @Min(1) @Max(1_000_000) int messageBurst,
+      @Min(1) @Max(100_000) int connections,
+      @Min(1) @Max(100_000) int connectionsPerSource,
+      @NotNull List<@NotBlank String> exempt,
+      @NotNull List<@NotBlank String> scanners) {}
 
   public record Tls(
       @Min(0) @Max(65535) int port,

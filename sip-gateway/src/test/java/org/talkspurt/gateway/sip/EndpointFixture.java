@@ -2,7 +2,6 @@ package org.talkspurt.gateway.sip;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -10,14 +9,17 @@ import java.util.function.Consumer;
 /** A started endpoint on a free port of all addresses, with one home loop and short timers. */
 final class EndpointFixture implements AutoCloseable {
 
+  private static final Duration SHORT_T1 = Duration.ofMillis(20);
+
   /** For tests that wait for timers. */
-  static final SipSettings SHORT_TIMERS = with(Duration.ofMillis(20), Duration.ofSeconds(20));
+  static final SipSettings SHORT_TIMERS = with(SHORT_T1, Duration.ofSeconds(20));
 
   final ExecutorService home =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("home").factory());
   final RecordingListener listener;
   final SipEndpoint endpoint;
-  final Map<String, Integer> counts = new ConcurrentHashMap<>();
+  private final CountingMeters meters = new CountingMeters();
+  final Map<String, Integer> counts = meters.counts;
 
   EndpointFixture() {
     this(defaults(), null);
@@ -39,8 +41,8 @@ final class EndpointFixture implements AutoCloseable {
             : new RecordingListener(home, onInvite);
     endpoint =
         timers == null
-            ? new SipEndpoint(settings, listener, new CountingMeters())
-            : new SipEndpoint(settings, listener, new CountingMeters(), () -> timers);
+            ? new SipEndpoint(settings, listener, meters)
+            : new SipEndpoint(settings, listener, meters, () -> timers);
     endpoint.start();
   }
 
@@ -67,8 +69,7 @@ final class EndpointFixture implements AutoCloseable {
         base.trace(),
         base.maxMessageSizeBytes(),
         base.maxCalls(),
-        base.maxConnections(),
-        base.maxConnectionsPerSource(),
+        base.limits(),
         base.idleConnection(),
         base.timerT1(),
         base.maxRinging(),
@@ -96,23 +97,49 @@ final class EndpointFixture implements AutoCloseable {
     return settings(false, calls, SipSettings.defaults().timerT1(), Duration.ofSeconds(20));
   }
 
+  static SipSettings limited(PeerLimits limits) {
+    return limited(limits, SipSettings.defaults().sources());
+  }
+
+  static SipSettings limited(PeerLimits limits, SourcePolicy sources) {
+    Duration t1 = SipSettings.defaults().timerT1();
+    return settings(false, 1_000, t1, Duration.ofSeconds(20), sources, limits, null);
+  }
+
+  static SipSettings over(TlsSettings tls) {
+    SipSettings base = SipSettings.defaults();
+    return settings(
+        false, 1_000, SHORT_T1, Duration.ofSeconds(20), base.sources(), base.limits(), tls);
+  }
+
   private static SipSettings settings(boolean trace, int calls, Duration t1, Duration maxRinging) {
+    SipSettings base = SipSettings.defaults();
+    return settings(trace, calls, t1, maxRinging, base.sources(), base.limits(), null);
+  }
+
+  private static SipSettings settings(
+      boolean trace,
+      int calls,
+      Duration t1,
+      Duration maxRinging,
+      SourcePolicy sources,
+      PeerLimits limits,
+      TlsSettings tls) {
     SipSettings base = SipSettings.defaults();
     return new SipSettings(
         base.bindAddress(),
         0,
         base.advertisedAddress(),
-        base.sources(),
+        sources,
         trace,
         base.maxMessageSizeBytes(),
         calls,
-        base.maxConnections(),
-        base.maxConnectionsPerSource(),
+        limits,
         base.idleConnection(),
         t1,
         maxRinging,
         base.sessionTimer(),
-        null);
+        tls);
   }
 
   int port() {
@@ -120,7 +147,7 @@ final class EndpointFixture implements AutoCloseable {
   }
 
   int count(String what) {
-    return counts.getOrDefault(what, 0);
+    return meters.count(what);
   }
 
   /** Waits until the last call's timers have ended it. */
@@ -138,32 +165,5 @@ final class EndpointFixture implements AutoCloseable {
   public void close() {
     Thread.startVirtualThread(endpoint::stop); // the stack sleeps for a second in there
     home.shutdownNow();
-  }
-
-  private final class CountingMeters implements SipMeters {
-    @Override
-    public void callAnswered(long setupNs) {
-      counts.merge("answered", 1, Integer::sum);
-    }
-
-    @Override
-    public void requestRefused(String method, int status) {
-      counts.merge(method + " " + status, 1, Integer::sum);
-    }
-
-    @Override
-    public void messageDropped(DropReason reason) {
-      counts.merge(reason.name(), 1, Integer::sum);
-    }
-
-    @Override
-    public void registration(String trunk, int status, boolean bound) {
-      counts.merge(trunk + " " + status + " " + bound, 1, Integer::sum);
-    }
-
-    @Override
-    public void answerRetransmitted() {
-      counts.merge("retransmitted", 1, Integer::sum);
-    }
   }
 }

@@ -51,19 +51,49 @@ class SipEndpointTortureTest {
     return Stream.iterate(1, n -> n + 1).limit(last).map(n -> chapter + n).toList();
   }
 
+  static Stream<TortureMessage> rfc5118() throws IOException {
+    return TortureMessage.of("rfc5118.txt").stream();
+  }
+
+  @Test
+  void everySectionOfRfc5118HasAMessage() throws Exception {
+    assertThat(rfc5118().map(message -> message.name().split(" ")[0]).distinct())
+        .containsExactlyElementsOf(numbered("4.", 10));
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("rfc4475")
   void overUdp(TortureMessage message) throws Exception {
-    try (var peer = new UdpPeer("127.0.0.1", fixture.port())) {
-      peer.send(message.bytes(peer));
-      assertThat(answers(peer, message.udp().size())).as(message.why()).isEqualTo(message.udp());
-    }
+    overUdp(message, "127.0.0.1");
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("rfc4475")
   void overTcp(TortureMessage message) throws Exception {
-    try (var peer = new TcpPeer("127.0.0.1", fixture.port())) {
+    overTcp(message, "127.0.0.1");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rfc5118")
+  void overUdpAndIpv6(TortureMessage message) throws Exception {
+    overUdp(message, "::1");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rfc5118")
+  void overTcpAndIpv6(TortureMessage message) throws Exception {
+    overTcp(message, "::1");
+  }
+
+  private static void overUdp(TortureMessage message, String host) throws Exception {
+    try (var peer = new UdpPeer(host, fixture.port())) {
+      peer.send(message.bytes(peer));
+      assertThat(answers(peer, message.udp().size())).as(message.why()).isEqualTo(message.udp());
+    }
+  }
+
+  private static void overTcp(TortureMessage message, String host) throws Exception {
+    try (var peer = new TcpPeer(host, fixture.port())) {
       peer.send(message.bytes(peer));
       List<String> answers =
           message.tcp().contains("closed")
@@ -71,7 +101,7 @@ class SipEndpointTortureTest {
               : answers(peer, message.tcp().size());
       assertThat(answers).as(message.why()).isEqualTo(message.tcp());
     }
-    try (var next = new TcpPeer("127.0.0.1", fixture.port())) {
+    try (var next = new TcpPeer(host, fixture.port())) {
       new CallScript(next).establish();
     }
   }

@@ -3,6 +3,7 @@ package org.talkspurt.gateway.sip;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
@@ -11,7 +12,11 @@ final class TcpPeer extends SipPeer {
   private final Socket socket;
 
   TcpPeer(String host, int endpointPort) throws IOException {
-    socket = new Socket(host, endpointPort);
+    this(host, endpointPort, host);
+  }
+
+  TcpPeer(String host, int endpointPort, String from) throws IOException {
+    socket = new Socket(InetAddress.ofLiteral(host), endpointPort, InetAddress.ofLiteral(from), 0);
     Thread.ofVirtual().start(this::read);
   }
 
