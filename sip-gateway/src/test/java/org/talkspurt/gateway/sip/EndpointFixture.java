@@ -54,7 +54,7 @@ final class EndpointFixture implements AutoCloseable {
   }
 
   static EndpointFixture timedBy(ManualTimers timers, Consumer<IncomingInvite> onInvite) {
-    return new EndpointFixture(defaults(), onInvite, timers);
+    return new EndpointFixture(with(SessionTimerSettings.defaults()), onInvite, timers);
   }
 
   private static SipSettings with(SessionTimerSettings sessionTimer) {
@@ -71,7 +71,7 @@ final class EndpointFixture implements AutoCloseable {
         base.maxConnectionsPerSource(),
         base.idleConnection(),
         base.timerT1(),
-        base.maxRinging(),
+        SipSettings.defaults().maxRinging(),
         sessionTimer,
         null);
   }
