@@ -21,9 +21,7 @@ record Replacement(@Nullable DialogKey dialog, boolean earlyOnly) {
     String local = replaces.getToTag();
     String remote = replaces.getFromTag();
     return new Replacement(
-        local == null || remote == null
-            ? null
-            : new DialogKey(replaces.getCallId(), local, remote),
+        local == null || remote == null ? null : new DialogKey(replaces.getCallId(), local, remote),
         replaces.hasParameter("early-only"));
   }
 }
