@@ -4,6 +4,7 @@ import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.SIPServerTransaction;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javax.sip.ServerTransaction;
 import javax.sip.address.SipURI;
@@ -29,6 +30,9 @@ final class CallDialog implements SipDialog, ResponseReceiver {
     /** The call ends before it was accepted: the INVITE's final response is this. */
     void refuse(int status);
 
+    /** Whether a PRACK is for a response to it. */
+    boolean isAcknowledgedBy(SIPRequest prack);
+
     /** The dialog is over: nothing of the call stays behind. */
     void onEnd();
   }
@@ -44,10 +48,10 @@ final class CallDialog implements SipDialog, ResponseReceiver {
   private final SessionTimer timer;
   private final SessionRefresh refresh;
   private final Reinvites reinvites;
+  private final Transfers transfers;
 
   private InviteState state = InviteState.PROCEEDING;
   private @Nullable PendingAck pendingAck;
-  private @Nullable Transfer transfer;
   private boolean byeWanted;
   private boolean peerTakesUpdate;
 
@@ -72,6 +76,7 @@ final class CallDialog implements SipDialog, ResponseReceiver {
     this.replies = new Replies(runtime, path, key, timer, descriptions);
     this.refresh =
         new SessionRefresh(runtime, strand, path, timer, descriptions, new RefreshedSession());
+    this.transfers = new Transfers(runtime, strand, path, replies, this::onReferResult);
     this.reinvites = new Reinvites(runtime, strand, replies, path, this::onChanged);
   }
 
@@ -153,16 +158,9 @@ final class CallDialog implements SipDialog, ResponseReceiver {
   }
 
   private void doRefer(String targetUri) {
-    if (state == InviteState.ENDED) {
-      return;
+    if (state != InviteState.ENDED) {
+      transfers.refer(targetUri, state == InviteState.CONFIRMED, this);
     }
-    if (state != InviteState.CONFIRMED || (transfer != null && !transfer.isDone())) {
-      tell(to -> to.onReferResult(new ReferResult.Failed(491)));
-      return;
-    }
-    Transfer started = new Transfer(runtime, strand, this::onReferResult);
-    transfer = started;
-    started.send(path, this, targetUri);
   }
 
   private void onReferResult(ReferResult result) {
@@ -170,6 +168,46 @@ final class CallDialog implements SipDialog, ResponseReceiver {
     if (result instanceof ReferResult.Transferred && state == InviteState.CONFIRMED) {
       hangUp();
     }
+  }
+
+  // ---- a call that takes this one's place
+
+  /** Why an INVITE may not take this call's place (RFC 3891 §3); null: it may. */
+  @Nullable Refusal replacementRefusal(Replacement wanted) {
+    return switch (state) {
+      case PROCEEDING, ENDED -> new Refusal(481, "Call/Transaction Does Not Exist");
+      case ACCEPTED, CONFIRMED -> {
+        if (wanted.earlyOnly()) {
+          yield new Refusal(486, "Busy Here");
+        }
+        yield transfers.isPending() ? new Refusal(491, "Request Pending") : null;
+      }
+    };
+  }
+
+  /** Whom to ask about such an INVITE: this call's own listener. */
+  InviteListener successor() {
+    return new InviteListener() {
+      @Override
+      public Executor assignLoop(InviteFacts facts) {
+        return events.home();
+      }
+
+      @Override
+      public void onInvite(IncomingInvite invite) {
+        SipDialogListener listener = events.listener();
+        if (listener == null) {
+          invite.reject(481, null, null);
+        } else {
+          listener.onReplaced(invite);
+        }
+      }
+    };
+  }
+
+  /** The other is accepted: what happens here from now on is nobody's matter. */
+  void mute() {
+    events.mute();
   }
 
   // ---- what the peer does
@@ -223,7 +261,8 @@ final class CallDialog implements SipDialog, ResponseReceiver {
       switch (request.getMethod()) {
         case "BYE" -> onBye(transaction, request);
         case "INVITE", "UPDATE" -> onChange(transaction, request);
-        case "NOTIFY" -> onNotify(transaction, request);
+        case "PRACK" -> onPrack(transaction, request);
+        case "NOTIFY" -> transfers.onNotify(transaction, request);
         case "INFO" -> onInfo(transaction, request);
         default ->
             replies.refuse(
@@ -240,12 +279,9 @@ final class CallDialog implements SipDialog, ResponseReceiver {
     if (early) {
       beginning.refuse(487); // RFC 3261 §15.1.2
     }
-    Transfer transferring = transfer;
     boolean told = byeWanted;
     end();
-    if (transferring != null) {
-      transferring.onBye();
-    }
+    transfers.onBye();
     if (!told) {
       tell(early ? SipDialogListener::onCancelled : SipDialogListener::onBye);
     }
@@ -280,14 +316,15 @@ final class CallDialog implements SipDialog, ResponseReceiver {
     }
   }
 
-  private void onNotify(SIPServerTransaction transaction, SIPRequest notify) {
-    Transfer transferring = transfer;
-    if (transferring == null || !Transfer.isReferEvent(notify)) {
-      replies.refuse(transaction, notify, new Refusal(481, "Subscription Does Not Exist"));
-      return;
+  private void onPrack(SIPServerTransaction transaction, SIPRequest prack) {
+    if (!beginning.isAcknowledgedBy(prack)) {
+      replies.refuse(transaction, prack, new Refusal(481, "No Such Response"));
+    } else if (SdpBody.hasContent(prack)) {
+      // RFC 3262 §5: only an INVITE whose offer was answered in a 1xx leaves room for another.
+      replies.refuse(transaction, prack, new Refusal(488, "Not Acceptable Here"));
+    } else {
+      replies.ok(transaction, prack);
     }
-    replies.ok(transaction, notify);
-    transferring.onNotify(notify);
   }
 
   private void onInfo(SIPServerTransaction transaction, SIPRequest info) {
@@ -312,10 +349,7 @@ final class CallDialog implements SipDialog, ResponseReceiver {
     if (state == InviteState.ENDED || status < 200) {
       return; // the answer to our BYE matters to nobody
     }
-    Transfer transferring = transfer;
-    if (method.equals("REFER") && transferring != null) {
-      transferring.onResponse(status);
-    }
+    transfers.onResponse(method, status);
     if (status == 408 || status == 481) {
       hangUp(); // RFC 3261 §12.2.1.2
       tell(to -> to.onDialogFailed(DialogFailure.PEER_GONE));
@@ -389,9 +423,7 @@ final class CallDialog implements SipDialog, ResponseReceiver {
       pendingAck.stop();
       pendingAck = null;
     }
-    if (transfer != null) {
-      transfer.stopWaiting();
-    }
+    transfers.end();
     timer.stop();
     refresh.end();
     reinvites.end();

@@ -13,10 +13,16 @@ final class OptionTags {
   /** Session timers (RFC 4028). */
   static final String TIMER = "timer";
 
-  /** Value of Supported in what we send. */
-  static final String SUPPORTED = TIMER;
+  /** Reliable provisional responses (RFC 3262). */
+  static final String RELIABLE = "100rel";
 
-  private static final Set<String> OURS = Set.of(TIMER);
+  /** A call that takes another's place (RFC 3891). */
+  static final String REPLACES = "replaces";
+
+  /** Value of Supported in what we send. */
+  static final String SUPPORTED = TIMER + ", " + RELIABLE + ", " + REPLACES;
+
+  private static final Set<String> OURS = Set.of(TIMER, RELIABLE, REPLACES);
 
   private OptionTags() {}
 

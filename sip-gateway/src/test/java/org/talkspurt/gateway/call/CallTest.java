@@ -2,6 +2,7 @@ package org.talkspurt.gateway.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +105,30 @@ class CallTest {
   }
 
   @Test
+  void everyWayToHoldHoldsAndIsResumed() {
+    talking();
+    FakeMediaPlane.FakeMedia media = desk.plane.opened.getLast();
+    String oldWay = FakeInvite.OFFER.replace("c=IN IP4 192.0.2.7", "c=IN IP4 0.0.0.0");
+    for (String hold : List.of(FakeInvite.HOLD, FakeInvite.sdp("inactive", 0), oldWay)) {
+      invite.reinvite(hold);
+      assertThat(media.agreed.getLast().direction())
+          .isIn(MediaDirection.RECVONLY, MediaDirection.INACTIVE);
+      assertThat(agent.told).endsWith("held");
+      invite.reinvite(FakeInvite.OFFER);
+      assertThat(media.agreed.getLast().direction()).isEqualTo(MediaDirection.SENDRECV);
+      assertThat(agent.told).endsWith("resumed");
+    }
+  }
+
+  @Test
+  void aPeerThatMovesIsFollowed() {
+    talking();
+    invite.reinvite(FakeInvite.OFFER.replace("192.0.2.7", "192.0.2.8").replace("4000", "4002"));
+    assertThat(desk.plane.opened.getLast().agreed.getLast().remoteRtp())
+        .isEqualTo(new InetSocketAddress("192.0.2.8", 4_002));
+  }
+
+  @Test
   void silenceOfAPeerThatHoldsIsNoFailure() {
     talking();
     invite.reinvite(FakeInvite.HOLD);
@@ -154,6 +179,41 @@ class CallTest {
     invite.listener.onDescriptionChanged(FakeInvite.VIDEO_ONLY);
     assertThat(invite.sent).endsWith("BYE");
     assertEnded("failed", "unacceptable_answer");
+  }
+
+  @Test
+  void theConversationGoesOnWithWhoeverTakesThePeersPlace() {
+    talking();
+    FakeInvite successor = new FakeInvite("1", FakeInvite.sdp("sendrecv", 8));
+    call.onReplaced(successor);
+    assertThat(successor.sent).containsExactly("200");
+    assertThat(desk.plane.opened.getLast().agreed.getLast().codec().encodingName())
+        .isEqualTo("PCMA");
+    successor.listener.onAcknowledged(null);
+    assertThat(agent.told).containsExactly("start", "resumed");
+    call.hangUp("api");
+    assertThat(successor.sent).endsWith("BYE");
+    assertThat(invite.sent).containsExactly("180", "200");
+    assertEnded("completed", "api");
+  }
+
+  @Test
+  void aReplacementWeCannotMeetLeavesTheCallAsItIs() {
+    talking();
+    FakeInvite successor = new FakeInvite("1", FakeInvite.VIDEO_ONLY);
+    call.onReplaced(successor);
+    assertThat(successor.sent).singleElement().asString().startsWith("488");
+    assertThat(desk.ended).isEmpty();
+    assertThat(desk.plane.opened.getLast().agreed).hasSize(1);
+  }
+
+  @Test
+  void aReplacementWithoutAnOfferGetsOurs() {
+    talking();
+    FakeInvite successor = new FakeInvite("1", null);
+    call.onReplaced(successor);
+    successor.listener.onAcknowledged(FakeInvite.HOLD);
+    assertThat(agent.told).containsExactly("start", "held");
   }
 
   @Test
