@@ -2,18 +2,18 @@
 # Plays the scenarios of this folder against a running endpoint, over UDP and TCP.
 #   run.sh HOST PORT [CALLED [EXTRA...]]
 # CALLED is the user that answers at once (default echo), or - for the EXTRA ones only. EXTRA are
-# further scenarios with the user they need, e.g. ring:cancel hangup:hangup 404:refused:404 (a
+# further scenarios with the user they need, e.g. ring:cancel hangup:hangup echo:refresh 404:refused:404 (a
 # refused one names its status).
 host=$1 port=$2 called=${3:-echo}
 shift; shift; [ $# -gt 0 ] && shift
-case $host in *:*) target="[$host]" ;; *) target=$host ;; esac
+case $host in *:*) target="[$host]" unspecified=:: ;; *) target=$host unspecified=0.0.0.0 ;; esac
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 failed=0
 
 play() { # user scenario status
-  sed "s/STATUS/${3:-200}/" "$here/$2.xml" > "$work/$2.xml"
+  sed "s/STATUS/${3:-200}/; s/UNSPECIFIED/$unspecified/" "$here/$2.xml" > "$work/$2.xml"
   for transport in u1 t1; do
     if sipp -sf "$work/$2.xml" -s "$1" -t $transport -m 1 -nostdin -timeout 60 -timeout_error \
         -i "$host" -recv_timeout 40000 "$target:$port" > "$work/out" 2>&1; then
@@ -27,7 +27,7 @@ play() { # user scenario status
 }
 
 if [ "$called" != - ]; then
-  for scenario in call compact options offerless hold no-codec no-ack; do
+  for scenario in call compact options offerless hold change update session-timer prack no-codec no-ack; do
     play "$called" $scenario
   done
 fi

@@ -30,6 +30,13 @@ class SignallingIT {
     }
   }
 
+  @Test
+  void theBotRefreshesTheSession() throws Exception {
+    try (Bot bot = Bot.start()) {
+      play(bot, "127.0.0.1", "-", "echo:refresh");
+    }
+  }
+
   private static void play(Bot bot, String host, String called, String extra) throws Exception {
     Tool.Result result =
         Tool.run(

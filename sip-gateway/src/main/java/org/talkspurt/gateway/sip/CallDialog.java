@@ -29,6 +29,9 @@ final class CallDialog implements SipDialog, ResponseReceiver {
     /** The call ends before it was accepted: the INVITE's final response is this. */
     void refuse(int status);
 
+    /** Whether a PRACK is for a response to it. */
+    boolean isAcknowledgedBy(SIPRequest prack);
+
     /** The dialog is over: nothing of the call stays behind. */
     void onEnd();
   }
@@ -44,10 +47,10 @@ final class CallDialog implements SipDialog, ResponseReceiver {
   private final SessionTimer timer;
   private final SessionRefresh refresh;
   private final Reinvites reinvites;
+  private final Transfers transfers;
 
   private InviteState state = InviteState.PROCEEDING;
   private @Nullable PendingAck pendingAck;
-  private @Nullable Transfer transfer;
   private boolean byeWanted;
   private boolean peerTakesUpdate;
 
@@ -72,6 +75,7 @@ final class CallDialog implements SipDialog, ResponseReceiver {
     this.replies = new Replies(runtime, path, key, timer, descriptions);
     this.refresh =
         new SessionRefresh(runtime, strand, path, timer, descriptions, new RefreshedSession());
+    this.transfers = new Transfers(runtime, strand, path, replies, this::onReferResult);
     this.reinvites = new Reinvites(runtime, strand, replies, path, this::onChanged);
   }
 
@@ -153,16 +157,9 @@ final class CallDialog implements SipDialog, ResponseReceiver {
   }
 
   private void doRefer(String targetUri) {
-    if (state == InviteState.ENDED) {
-      return;
+    if (state != InviteState.ENDED) {
+      transfers.refer(targetUri, state == InviteState.CONFIRMED, this);
     }
-    if (state != InviteState.CONFIRMED || (transfer != null && !transfer.isDone())) {
-      tell(to -> to.onReferResult(new ReferResult.Failed(491)));
-      return;
-    }
-    Transfer started = new Transfer(runtime, strand, this::onReferResult);
-    transfer = started;
-    started.send(path, this, targetUri);
   }
 
   private void onReferResult(ReferResult result) {
@@ -223,7 +220,8 @@ final class CallDialog implements SipDialog, ResponseReceiver {
       switch (request.getMethod()) {
         case "BYE" -> onBye(transaction, request);
         case "INVITE", "UPDATE" -> onChange(transaction, request);
-        case "NOTIFY" -> onNotify(transaction, request);
+        case "PRACK" -> onPrack(transaction, request);
+        case "NOTIFY" -> transfers.onNotify(transaction, request);
         case "INFO" -> onInfo(transaction, request);
         default ->
             replies.refuse(
@@ -240,12 +238,9 @@ final class CallDialog implements SipDialog, ResponseReceiver {
     if (early) {
       beginning.refuse(487); // RFC 3261 §15.1.2
     }
-    Transfer transferring = transfer;
     boolean told = byeWanted;
     end();
-    if (transferring != null) {
-      transferring.onBye();
-    }
+    transfers.onBye();
     if (!told) {
       tell(early ? SipDialogListener::onCancelled : SipDialogListener::onBye);
     }
@@ -280,14 +275,15 @@ final class CallDialog implements SipDialog, ResponseReceiver {
     }
   }
 
-  private void onNotify(SIPServerTransaction transaction, SIPRequest notify) {
-    Transfer transferring = transfer;
-    if (transferring == null || !Transfer.isReferEvent(notify)) {
-      replies.refuse(transaction, notify, new Refusal(481, "Subscription Does Not Exist"));
-      return;
+  private void onPrack(SIPServerTransaction transaction, SIPRequest prack) {
+    if (!beginning.isAcknowledgedBy(prack)) {
+      replies.refuse(transaction, prack, new Refusal(481, "No Such Response"));
+    } else if (SdpBody.hasContent(prack)) {
+      // RFC 3262 §5: only an INVITE whose offer was answered in a 1xx leaves room for another.
+      replies.refuse(transaction, prack, new Refusal(488, "Not Acceptable Here"));
+    } else {
+      replies.ok(transaction, prack);
     }
-    replies.ok(transaction, notify);
-    transferring.onNotify(notify);
   }
 
   private void onInfo(SIPServerTransaction transaction, SIPRequest info) {
@@ -312,10 +308,7 @@ final class CallDialog implements SipDialog, ResponseReceiver {
     if (state == InviteState.ENDED || status < 200) {
       return; // the answer to our BYE matters to nobody
     }
-    Transfer transferring = transfer;
-    if (method.equals("REFER") && transferring != null) {
-      transferring.onResponse(status);
-    }
+    transfers.onResponse(method, status);
     if (status == 408 || status == 481) {
       hangUp(); // RFC 3261 §12.2.1.2
       tell(to -> to.onDialogFailed(DialogFailure.PEER_GONE));
@@ -389,9 +382,7 @@ final class CallDialog implements SipDialog, ResponseReceiver {
       pendingAck.stop();
       pendingAck = null;
     }
-    if (transfer != null) {
-      transfer.stopWaiting();
-    }
+    transfers.end();
     timer.stop();
     refresh.end();
     reinvites.end();

@@ -4,6 +4,8 @@ package org.talkspurt.gateway.sip;
 public enum DialogFailure {
   /** No ACK within 64 × T1 after the 200 (RFC 3261 §13.3.1.4). */
   NO_ACK,
+  /** No PRACK within 64 × T1 after a reliable response (RFC 3262 §3). */
+  NO_PRACK,
   /** A response could not be sent: the connection is gone or the address does not route. */
   TRANSPORT,
   /** A request of ours in the dialog got 408, 481 or no response at all (RFC 3261 §12.2.1.2). */

@@ -169,6 +169,11 @@ final class DialogPath {
     return ++localSequence;
   }
 
+  /** Numbers go on after those of the early dialog (RFC 3261 §13.2.2.4). */
+  void skipTo(long sequence) {
+    localSequence = Math.max(localSequence, sequence);
+  }
+
   /** A request within the dialog (RFC 3261 §12.2.1.1) for one of {@link #hops}. */
   SIPRequest request(String method, long sequence, Hop hop) {
     SIPRequest request =

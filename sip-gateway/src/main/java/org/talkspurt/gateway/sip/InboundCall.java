@@ -2,6 +2,7 @@ package org.talkspurt.gateway.sip;
 
 import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.SIPServerTransaction;
 import java.time.Duration;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class InboundCall implements IncomingInvite, CallDialog.Beginning {
   private final CallEvents events;
   private final Strand strand;
   private final CallDialog dialog;
+  private final ReliableProvisionals provisionals;
   private final long arrivedNs;
 
   private Runnable cancelRingTimeout = () -> {};
@@ -46,6 +48,7 @@ final class InboundCall implements IncomingInvite, CallDialog.Beginning {
     this.dialog =
         new CallDialog(
             runtime, key, path, events, strand, this, timer, new Descriptions(null, facts.offer()));
+    this.provisionals = new ReliableProvisionals(runtime, strand, this::send, this::onNoPrack);
     this.arrivedNs = arrivedNs;
   }
 
@@ -94,9 +97,39 @@ final class InboundCall implements IncomingInvite, CallDialog.Beginning {
     strand.execute(
         () -> {
           if (isWaiting()) {
-            dialog.replies().ringing(inviteTransaction, invite);
+            doRing();
           }
         });
+  }
+
+  private void doRing() {
+    SIPResponse ringing = dialog.replies().ringing(invite);
+    // RFC 3262 §5: the first reliable response to an INVITE without an offer would have to bring
+    // one; that is the 200's.
+    boolean offered = facts.offer() != null;
+    if (offered && OptionTags.isSupportedBy(invite, OptionTags.RELIABLE)) {
+      provisionals.send(ringing);
+    } else if (!OptionTags.isRequiredBy(invite, OptionTags.RELIABLE)) {
+      send(ringing);
+    }
+  }
+
+  private void send(SIPResponse response) {
+    dialog.replies().send(inviteTransaction, response);
+  }
+
+  @Override
+  public boolean isAcknowledgedBy(SIPRequest prack) {
+    return provisionals.acknowledge(prack);
+  }
+
+  /** RFC 3262 §3. */
+  private void onNoPrack() {
+    if (isWaiting()) {
+      refuse(504);
+      dialog.end();
+      dialog.tell(to -> to.onDialogFailed(DialogFailure.NO_PRACK));
+    }
   }
 
   @Override
@@ -110,6 +143,7 @@ final class InboundCall implements IncomingInvite, CallDialog.Beginning {
       return;
     }
     cancelRingTimeout.run();
+    provisionals.stop();
     dialog.learn(invite);
     if (!dialog.replies().answer(inviteTransaction, invite, sdp)) {
       dialog.end();
@@ -170,6 +204,7 @@ final class InboundCall implements IncomingInvite, CallDialog.Beginning {
   @Override
   public void onEnd() {
     cancelRingTimeout.run();
+    provisionals.stop();
     runtime.calls().remove(invite, dialog.key());
   }
 }

@@ -13,10 +13,13 @@ final class OptionTags {
   /** Session timers (RFC 4028). */
   static final String TIMER = "timer";
 
-  /** Value of Supported in what we send. */
-  static final String SUPPORTED = TIMER;
+  /** Reliable provisional responses (RFC 3262). */
+  static final String RELIABLE = "100rel";
 
-  private static final Set<String> OURS = Set.of(TIMER);
+  /** Value of Supported in what we send. */
+  static final String SUPPORTED = TIMER + ", " + RELIABLE;
+
+  private static final Set<String> OURS = Set.of(TIMER, RELIABLE);
 
   private OptionTags() {}
 

@@ -5,9 +5,7 @@ import gov.nist.javax.sip.message.SIPResponse;
 import java.net.UnknownHostException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sip.address.SipURI;
@@ -22,9 +20,6 @@ import org.slf4j.LoggerFactory;
 final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.Beginning {
 
   private static final Logger LOG = LoggerFactory.getLogger(OutboundCall.class);
-
-  /** Phones whose early session descriptions are kept. */
-  private static final int MAX_EARLY_ANSWERS = 8;
 
   /** A peer that is never content would be called for ever. */
   private static final int MAX_CHALLENGES = 4;
@@ -41,7 +36,7 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
   private final CallEvents events;
   private final Strand strand;
   private final Deque<NextHop> hopsLeft = new ArrayDeque<>();
-  private final Map<String, String> earlyAnswers = new HashMap<>();
+  private final EarlyDialogs early;
 
   private @Nullable DigestClient digest;
   private int challenges;
@@ -74,6 +69,7 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
     this.invites = new InviteBuilder(runtime.messages(), call, callId, localTag);
     this.redirections = new Redirections(target, call.redirectTargets());
     this.answers = new Answers(runtime);
+    this.early = new EarlyDialogs(runtime);
     this.events = new CallEvents(home, callId);
     this.strand = new Strand(runtime.pool());
     events.listen(listener);
@@ -110,9 +106,7 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
       NextHop hop = hopsLeft.remove();
       SIPRequest invite = invites.build(target, hop);
       timer.write(invite, Refresher.UNSAID);
-      if (digest != null) {
-        digest.authorize(invite);
-      }
+      sign(invite);
       attempt = new InviteAttempt(runtime, strand, this, invite);
       attemptHop = hop;
       if (attempt.send()) {
@@ -178,17 +172,25 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
 
   @Override
   public void onProvisional(SIPResponse response) {
-    if (state != OutboundState.CALLING || response.getStatusCode() == 100) {
+    int status = response.getStatusCode();
+    InviteAttempt answered = attempt;
+    if (state != OutboundState.CALLING || status == 100 || answered == null) {
       return;
     }
-    String tag = response.getToTag();
-    String early = SdpBody.of(response);
-    if (tag != null && early != null && earlyAnswers.size() < MAX_EARLY_ANSWERS) {
-      // §13.2.1: the first description of a dialog is the answer; some 200s come without one then.
-      earlyAnswers.putIfAbsent(tag, early);
+    boolean fresh =
+        early.take(
+            response,
+            to -> DialogPath.asCaller(runtime.messages(), answered.invite(), to, attemptHop),
+            this::sign);
+    if (fresh) {
+      tell(() -> listener.onRinging(status));
     }
-    int status = response.getStatusCode();
-    tell(() -> listener.onRinging(status));
+  }
+
+  private void sign(SIPRequest request) {
+    if (digest != null) {
+      digest.authorize(request);
+    }
   }
 
   @Override
@@ -201,6 +203,7 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
     if (path == null) {
       return; // a repetition
     }
+    path.skipTo(early.lastSequence(String.valueOf(response.getToTag())));
     runtime.schedule(runtime.patience(), strand, () -> runtime.calls().forgetAnswers(this));
     if (state != OutboundState.CALLING) {
       hangUp(path); // it crossed our CANCEL, or another phone was faster
@@ -213,7 +216,7 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
     state = state.become(OutboundState.ANSWERED);
     DialogKey key = new DialogKey(callId, localTag, String.valueOf(response.getToTag()));
     String late = SdpBody.of(response);
-    String sdp = late == null ? earlyAnswers.get(key.remoteTag()) : late;
+    String sdp = late == null ? early.description(key.remoteTag()) : late;
     CallDialog standing =
         new CallDialog(
             runtime, key, path, events, strand, this, timer, new Descriptions(call.offer(), sdp));
@@ -322,6 +325,11 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
   @Override
   public void refuse(int status) {
     throw new IllegalStateException("our own INVITE is not ours to refuse");
+  }
+
+  @Override
+  public boolean isAcknowledgedBy(SIPRequest prack) {
+    return false;
   }
 
   @Override

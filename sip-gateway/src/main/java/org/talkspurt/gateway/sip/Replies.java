@@ -36,10 +36,11 @@ final class Replies {
   }
 
   /** 180 with the Contact that an early dialog needs. */
-  void ringing(SIPServerTransaction transaction, SIPRequest invite) {
+  SIPResponse ringing(SIPRequest invite) {
     SIPResponse ringing = runtime.messages().response(invite, 180, null, localTag);
     ringing.setHeader(runtime.messages().contactHeader(path.localContact()));
-    send(transaction, ringing);
+    SipMessages.addHeader(ringing, "Allow", SipMethods.ALLOW);
+    return ringing;
   }
 
   /**
@@ -67,7 +68,8 @@ final class Replies {
     send(transaction, runtime.messages().refusal(request, refusal, localTag));
   }
 
-  private boolean send(SIPServerTransaction transaction, SIPResponse response) {
+  /** Sends a response; false if it could not be. */
+  boolean send(SIPServerTransaction transaction, SIPResponse response) {
     try {
       transaction.sendResponse(response);
       return true;

@@ -9,13 +9,13 @@ import javax.sip.header.AllowHeader;
 final class SipMethods {
 
   /** Value of Allow (RFC 3261 §20.5). NOTIFY only within the subscription of our own REFER. */
-  static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, NOTIFY, UPDATE";
+  static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, NOTIFY, UPDATE, PRACK";
 
   private static final Set<String> SERVED =
-      Set.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "NOTIFY", "UPDATE");
+      Set.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "NOTIFY", "UPDATE", "PRACK");
 
   private static final Set<String> KNOWN =
-      Set.of("REGISTER", "MESSAGE", "SUBSCRIBE", "REFER", "PRACK", "PUBLISH");
+      Set.of("REGISTER", "MESSAGE", "SUBSCRIBE", "REFER", "PUBLISH");
 
   private SipMethods() {}
 

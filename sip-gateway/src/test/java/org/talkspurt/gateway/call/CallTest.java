@@ -2,6 +2,7 @@ package org.talkspurt.gateway.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +102,30 @@ class CallTest {
     answered(FakeInvite.HOLD);
     invite.listener.onAcknowledged(null);
     assertThat(agent.told).containsExactly("start", "held");
+  }
+
+  @Test
+  void everyWayToHoldHoldsAndIsResumed() {
+    talking();
+    FakeMediaPlane.FakeMedia media = desk.plane.opened.getLast();
+    String oldWay = FakeInvite.OFFER.replace("c=IN IP4 192.0.2.7", "c=IN IP4 0.0.0.0");
+    for (String hold : List.of(FakeInvite.HOLD, FakeInvite.sdp("inactive", 0), oldWay)) {
+      invite.reinvite(hold);
+      assertThat(media.agreed.getLast().direction())
+          .isIn(MediaDirection.RECVONLY, MediaDirection.INACTIVE);
+      assertThat(agent.told).endsWith("held");
+      invite.reinvite(FakeInvite.OFFER);
+      assertThat(media.agreed.getLast().direction()).isEqualTo(MediaDirection.SENDRECV);
+      assertThat(agent.told).endsWith("resumed");
+    }
+  }
+
+  @Test
+  void aPeerThatMovesIsFollowed() {
+    talking();
+    invite.reinvite(FakeInvite.OFFER.replace("192.0.2.7", "192.0.2.8").replace("4000", "4002"));
+    assertThat(desk.plane.opened.getLast().agreed.getLast().remoteRtp())
+        .isEqualTo(new InetSocketAddress("192.0.2.8", 4_002));
   }
 
   @Test

@@ -56,7 +56,7 @@ final class EndpointFixture implements AutoCloseable {
   }
 
   static EndpointFixture timedBy(ManualTimers timers, Consumer<IncomingInvite> onInvite) {
-    return new EndpointFixture(defaults(), onInvite, timers);
+    return new EndpointFixture(with(SessionTimerSettings.defaults()), onInvite, timers);
   }
 
   private static SipSettings with(SessionTimerSettings sessionTimer) {
@@ -72,7 +72,7 @@ final class EndpointFixture implements AutoCloseable {
         base.limits(),
         base.idleConnection(),
         base.timerT1(),
-        base.maxRinging(),
+        SipSettings.defaults().maxRinging(),
         sessionTimer,
         null);
   }

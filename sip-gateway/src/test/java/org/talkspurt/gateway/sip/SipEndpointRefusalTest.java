@@ -36,7 +36,8 @@ class SipEndpointRefusalTest {
     peer.send(outside("OPTIONS"));
     SipText ok = peer.receive();
     assertThat(ok.status()).isEqualTo(200);
-    assertThat(ok.header("Allow")).isEqualTo("INVITE,ACK,CANCEL,BYE,OPTIONS,INFO,NOTIFY,UPDATE");
+    assertThat(ok.header("Allow"))
+        .isEqualTo("INVITE,ACK,CANCEL,BYE,OPTIONS,INFO,NOTIFY,UPDATE,PRACK");
     assertThat(ok.header("Accept")).isEqualTo("application/sdp");
     assertThat(ok.headers("Supported")).hasSize(1);
     assertThat(ok.toTag()).isNotEmpty();
@@ -61,7 +62,7 @@ class SipEndpointRefusalTest {
 
   @Test
   void methodsWeDoNotServeGet405WithAllow() throws Exception {
-    for (String method : List.of("REGISTER", "MESSAGE", "SUBSCRIBE", "REFER", "PRACK", "PUBLISH")) {
+    for (String method : List.of("REGISTER", "MESSAGE", "SUBSCRIBE", "REFER", "PUBLISH")) {
       peer.send(outside(method));
       SipText refusal = peer.receive();
       assertThat(refusal.status()).as(method).isEqualTo(405);
@@ -82,7 +83,7 @@ class SipEndpointRefusalTest {
     peer.send(call.cancel());
     assertThat(peer.receive().status()).isEqualTo(481);
     call.toTag = "unknown";
-    for (String method : List.of("BYE", "INFO", "NOTIFY", "OPTIONS", "UPDATE")) {
+    for (String method : List.of("BYE", "INFO", "NOTIFY", "OPTIONS", "UPDATE", "PRACK")) {
       peer.send(call.next(method, "", ""));
       assertThat(peer.receive().status()).as(method).isEqualTo(481);
     }
@@ -117,10 +118,12 @@ class SipEndpointRefusalTest {
   @Test
   void requiredExtensionsGet420NamingThem() throws Exception {
     peer.send(
-        new CallScript(peer).invite("Require: 100rel, foo\r\nRequire: bar\r\n", CallScript.OFFER));
+        new CallScript(peer)
+            .invite(
+                "Require: 100rel, precondition, timer, foo\r\nRequire: bar\r\n", CallScript.OFFER));
     SipText refusal = peer.receive();
     assertThat(refusal.status()).isEqualTo(420);
-    assertThat(refusal.header("Unsupported")).isEqualTo("100rel,foo,bar");
+    assertThat(refusal.header("Unsupported")).isEqualTo("precondition,foo,bar");
   }
 
   @Test
