@@ -213,6 +213,36 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
     }
   }
 
+  /** The conversation goes on with whoever takes the peer's place. */
+  @Override
+  public void onReplaced(IncomingInvite successor) {
+    if (progress.state() != CallState.TALKING) {
+      successor.reject(481, null, null);
+      return;
+    }
+    String offer = successor.facts().offer();
+    if (offer == null) {
+      goOnWith(successor, negotiator.offerToSuccessor());
+      return;
+    }
+    switch (negotiator.answerSuccessor(offer)) {
+      case Accepted accepted -> {
+        use(accepted);
+        goOnWith(successor, accepted.sdp());
+      }
+      case NegotiationResult.Rejected rejected ->
+          successor.reject(rejected.status(), rejected.reason(), null);
+      case NegotiationResult.Malformed malformed ->
+          successor.reject(malformed.status(), malformed.reason(), null);
+    }
+  }
+
+  private void goOnWith(IncomingInvite successor, String sdp) {
+    successor.listen(this);
+    dialog = successor.accept(sdp);
+    callLog.say(() -> log.info("replaced by {}", successor.facts().sipCallId()));
+  }
+
   @Override
   public void onReinvite(Reinvite reinvite) {
     if (progress.over()) {

@@ -10,6 +10,7 @@ import org.talkspurt.gateway.sdp.NegotiationResult.Accepted;
 import org.talkspurt.gateway.sdp.SdpNegotiator;
 import org.talkspurt.gateway.sip.DialFailure;
 import org.talkspurt.gateway.sip.DialogFailure;
+import org.talkspurt.gateway.sip.IncomingInvite;
 import org.talkspurt.gateway.sip.OutgoingListener;
 import org.talkspurt.gateway.sip.ReferResult;
 import org.talkspurt.gateway.sip.Reinvite;
@@ -91,6 +92,11 @@ final class OutboundLeg implements OutgoingListener {
   @Override
   public void onDescriptionChanged(String answer) {
     call.onDescriptionChanged(answer);
+  }
+
+  @Override
+  public void onReplaced(IncomingInvite successor) {
+    call.onReplaced(successor);
   }
 
   @Override

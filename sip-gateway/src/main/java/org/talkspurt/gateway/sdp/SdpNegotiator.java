@@ -19,7 +19,7 @@ public final class SdpNegotiator {
 
   private final LocalMedia local;
   private final SdpWriter writer;
-  private final OurKeys keys = new OurKeys();
+  private OurKeys keys = new OurKeys();
   private final long sessionId;
   private long version = 1;
   private String lastLines = "";
@@ -42,6 +42,26 @@ public final class SdpNegotiator {
       case Reading.Malformed(String reason) -> new NegotiationResult.Malformed(400, reason);
       case Reading.Parsed(SessionDescription description) -> answer(description);
     };
+  }
+
+  /**
+   * Answers the offer of another peer, who takes the place of the one before: with keys that only
+   * the two of us know, whose packets are counted from the beginning.
+   */
+  public NegotiationResult answerSuccessor(String offer) {
+    OurKeys former = keys;
+    keys = new OurKeys();
+    NegotiationResult result = answer(offer);
+    if (!(result instanceof NegotiationResult.Accepted)) {
+      keys = former;
+    }
+    return result;
+  }
+
+  /** An offer to another peer, who takes the place of the one before. */
+  public String offerToSuccessor() {
+    keys = new OurKeys();
+    return offer();
   }
 
   private NegotiationResult answer(SessionDescription offer) {

@@ -4,6 +4,7 @@ import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.SIPServerTransaction;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javax.sip.ServerTransaction;
 import javax.sip.address.SipURI;
@@ -167,6 +168,46 @@ final class CallDialog implements SipDialog, ResponseReceiver {
     if (result instanceof ReferResult.Transferred && state == InviteState.CONFIRMED) {
       hangUp();
     }
+  }
+
+  // ---- a call that takes this one's place
+
+  /** Why an INVITE may not take this call's place (RFC 3891 §3); null: it may. */
+  @Nullable Refusal replacementRefusal(Replacement wanted) {
+    return switch (state) {
+      case PROCEEDING, ENDED -> new Refusal(481, "Call/Transaction Does Not Exist");
+      case ACCEPTED, CONFIRMED -> {
+        if (wanted.earlyOnly()) {
+          yield new Refusal(486, "Busy Here");
+        }
+        yield transfers.isPending() ? new Refusal(491, "Request Pending") : null;
+      }
+    };
+  }
+
+  /** Whom to ask about such an INVITE: this call's own listener. */
+  InviteListener successor() {
+    return new InviteListener() {
+      @Override
+      public Executor assignLoop(InviteFacts facts) {
+        return events.home();
+      }
+
+      @Override
+      public void onInvite(IncomingInvite invite) {
+        SipDialogListener listener = events.listener();
+        if (listener == null) {
+          invite.reject(481, null, null);
+        } else {
+          listener.onReplaced(invite);
+        }
+      }
+    };
+  }
+
+  /** The other is accepted: what happens here from now on is nobody's matter. */
+  void mute() {
+    events.mute();
   }
 
   // ---- what the peer does

@@ -27,6 +27,20 @@ final class CallEvents {
     this.listener = listener;
   }
 
+  /** Nothing is told any more. */
+  void mute() {
+    listener = null;
+  }
+
+  Executor home() {
+    return home;
+  }
+
+  /** Who listens; null: nobody, or nobody any more. */
+  @Nullable SipDialogListener listener() {
+    return listener;
+  }
+
   /**
    * Runs a task of the application.
    *

@@ -26,6 +26,7 @@ final class InboundCall implements IncomingInvite, CallDialog.Beginning {
   private final CallDialog dialog;
   private final ReliableProvisionals provisionals;
   private final long arrivedNs;
+  private final @Nullable CallDialog predecessor;
 
   private Runnable cancelRingTimeout = () -> {};
 
@@ -36,7 +37,8 @@ final class InboundCall implements IncomingInvite, CallDialog.Beginning {
       InviteFacts facts,
       DialogKey key,
       Executor home,
-      long arrivedNs) {
+      long arrivedNs,
+      @Nullable CallDialog predecessor) {
     this.runtime = runtime;
     this.invite = invite;
     this.inviteTransaction = inviteTransaction;
@@ -50,6 +52,7 @@ final class InboundCall implements IncomingInvite, CallDialog.Beginning {
             runtime, key, path, events, strand, this, timer, new Descriptions(null, facts.offer()));
     this.provisionals = new ReliableProvisionals(runtime, strand, this::send, this::onNoPrack);
     this.arrivedNs = arrivedNs;
+    this.predecessor = predecessor;
   }
 
   CallDialog dialog() {
@@ -134,7 +137,17 @@ final class InboundCall implements IncomingInvite, CallDialog.Beginning {
 
   @Override
   public SipDialog accept(String sdp) {
-    strand.execute(() -> doAccept(sdp));
+    CallDialog replaced = predecessor;
+    if (replaced != null) {
+      replaced.mute();
+    }
+    strand.execute(
+        () -> {
+          doAccept(sdp);
+          if (replaced != null) {
+            replaced.bye(); // RFC 3891 §3: after the 200
+          }
+        });
     return dialog;
   }
 

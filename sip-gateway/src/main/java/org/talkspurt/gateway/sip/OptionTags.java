@@ -16,10 +16,13 @@ final class OptionTags {
   /** Reliable provisional responses (RFC 3262). */
   static final String RELIABLE = "100rel";
 
-  /** Value of Supported in what we send. */
-  static final String SUPPORTED = TIMER + ", " + RELIABLE;
+  /** A call that takes another's place (RFC 3891). */
+  static final String REPLACES = "replaces";
 
-  private static final Set<String> OURS = Set.of(TIMER, RELIABLE);
+  /** Value of Supported in what we send. */
+  static final String SUPPORTED = TIMER + ", " + RELIABLE + ", " + REPLACES;
+
+  private static final Set<String> OURS = Set.of(TIMER, RELIABLE, REPLACES);
 
   private OptionTags() {}
 

@@ -145,40 +145,71 @@ final class RequestDispatcher implements SipListener {
       refuse(invite, overload());
       return;
     }
+    Replacement replacement = Replacement.of(invite);
+    CallDialog replaced =
+        replacement == null ? null : runtime.calls().byDialog(replacement.dialog());
+    if (replacement != null && replaced == null) {
+      refuse(invite, cannotReplace(replacement));
+      return;
+    }
     SIPServerTransaction transaction = transactionOf(event, invite);
     if (transaction == null) {
       return;
     }
-    DialogKey key =
-        new DialogKey(
-            invite.getCallId().getCallId(), newTag(), DialogKey.remoteTag(invite.getFromTag()));
-    InviteFacts facts =
-        FactsReader.read(invite, transportOf(invite), addresses.toward(invite.getRemoteAddress()));
-    begin(transaction, invite, facts, key, arrivedNs);
+    if (replacement == null || replaced == null) {
+      begin(transaction, invite, arrivedNs, null);
+    } else {
+      replaced.receive(
+          () -> {
+            Refusal refusal = replaced.replacementRefusal(replacement);
+            if (refusal == null) {
+              begin(transaction, invite, arrivedNs, replaced);
+            } else {
+              refuse(transaction, invite, refusal);
+            }
+          });
+    }
+  }
+
+  private void refuse(SIPServerTransaction transaction, SIPRequest request, Refusal refusal) {
+    runtime.meters().requestRefused(SipMethods.label(request.getMethod()), refusal.status());
+    respond(transaction, runtime.messages().refusal(request, refusal, newTag()));
+  }
+
+  private static Refusal cannotReplace(Replacement replacement) {
+    return replacement.dialog() == null
+        ? new Refusal(400, "Replaces names no call")
+        : new Refusal(481, "Call/Transaction Does Not Exist");
   }
 
   private void begin(
       SIPServerTransaction transaction,
       SIPRequest invite,
-      InviteFacts facts,
-      DialogKey key,
-      long arrivedNs) {
+      long arrivedNs,
+      @Nullable CallDialog replaced) {
+    InviteListener listener = replaced == null ? application : replaced.successor();
+    DialogKey key =
+        new DialogKey(
+            invite.getCallId().getCallId(), newTag(), DialogKey.remoteTag(invite.getFromTag()));
+    InviteFacts facts =
+        FactsReader.read(invite, transportOf(invite), addresses.toward(invite.getRemoteAddress()));
     Executor home;
     try {
-      home = application.assignLoop(facts);
+      home = listener.assignLoop(facts);
     } catch (RejectedExecutionException e) {
       refuse(invite, new Refusal(503, "Service Unavailable"));
       return;
     }
-    InboundCall call = new InboundCall(runtime, invite, transaction, facts, key, home, arrivedNs);
+    InboundCall call =
+        new InboundCall(runtime, invite, transaction, facts, key, home, arrivedNs, replaced);
     if (runtime.calls().putIfNew(invite, call) != null) {
-      application.unassign(home);
+      listener.unassign(home);
       refuse(invite, new Refusal(482, "Merged Request"));
       return;
     }
     transaction.setApplicationData(call);
     respond(transaction, SipMessages.trying(invite));
-    call.begin(application);
+    call.begin(listener);
   }
 
   private void onSameInvite(SIPRequest invite, InboundCall standing) {

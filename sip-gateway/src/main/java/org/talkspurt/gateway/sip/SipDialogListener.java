@@ -26,6 +26,13 @@ public interface SipDialogListener {
    */
   void onDescriptionChanged(String answer);
 
+  /**
+   * Somebody else takes the peer's place (RFC 3891), after an attended transfer for instance. With
+   * {@link IncomingInvite#accept} the call goes on there: nothing more is told of the old dialog,
+   * which gets its BYE. Rejected, it stays as it was.
+   */
+  void onReplaced(IncomingInvite successor);
+
   /** The peer ended the call; 200 is sent. */
   void onBye();
 

@@ -30,6 +30,10 @@ final class Transfers {
     this.onResult = onResult;
   }
 
+  boolean isPending() {
+    return last != null && !last.isDone();
+  }
+
   /**
    * Begins one.
    *
@@ -37,7 +41,7 @@ final class Transfers {
    * @param owner gets the responses
    */
   void refer(String targetUri, boolean possible, ResponseReceiver owner) {
-    if (!possible || (last != null && !last.isDone())) {
+    if (!possible || isPending()) {
       onResult.accept(new ReferResult.Failed(PENDING));
       return;
     }

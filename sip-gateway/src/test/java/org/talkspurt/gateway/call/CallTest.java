@@ -182,6 +182,41 @@ class CallTest {
   }
 
   @Test
+  void theConversationGoesOnWithWhoeverTakesThePeersPlace() {
+    talking();
+    FakeInvite successor = new FakeInvite("1", FakeInvite.sdp("sendrecv", 8));
+    call.onReplaced(successor);
+    assertThat(successor.sent).containsExactly("200");
+    assertThat(desk.plane.opened.getLast().agreed.getLast().codec().encodingName())
+        .isEqualTo("PCMA");
+    successor.listener.onAcknowledged(null);
+    assertThat(agent.told).containsExactly("start", "resumed");
+    call.hangUp("api");
+    assertThat(successor.sent).endsWith("BYE");
+    assertThat(invite.sent).containsExactly("180", "200");
+    assertEnded("completed", "api");
+  }
+
+  @Test
+  void aReplacementWeCannotMeetLeavesTheCallAsItIs() {
+    talking();
+    FakeInvite successor = new FakeInvite("1", FakeInvite.VIDEO_ONLY);
+    call.onReplaced(successor);
+    assertThat(successor.sent).singleElement().asString().startsWith("488");
+    assertThat(desk.ended).isEmpty();
+    assertThat(desk.plane.opened.getLast().agreed).hasSize(1);
+  }
+
+  @Test
+  void aReplacementWithoutAnOfferGetsOurs() {
+    talking();
+    FakeInvite successor = new FakeInvite("1", null);
+    call.onReplaced(successor);
+    successor.listener.onAcknowledged(FakeInvite.HOLD);
+    assertThat(agent.told).containsExactly("start", "held");
+  }
+
+  @Test
   void whatComesAfterTheEndChangesNothing() {
     talking();
     call.hangUp("api");

@@ -257,4 +257,18 @@ class EncryptionNegotiationTest {
     assertThat(negotiator(EncryptionPolicy.PREFER).answer(offer("UDP/TLS/RTP/SAVP", more)))
         .isInstanceOf(NegotiationResult.Rejected.class);
   }
+
+  /** RFC 3891: what another peer hears is not under keys that the one before knows. */
+  @Test
+  void aPeerThatTakesAnothersPlaceGetsKeysOfItsOwn() {
+    SdpNegotiator negotiator = negotiator(EncryptionPolicy.PREFER);
+    MediaEncryption.Sdes first = sdes(negotiator.answer(offer("RTP/SAVP", SHA1_80)));
+    assertThat(negotiator.answerSuccessor("nonsense"))
+        .isInstanceOf(NegotiationResult.Malformed.class);
+    assertThat(sdes(negotiator.answer(offer("RTP/SAVP", SHA1_80))).ours()).isEqualTo(first.ours());
+    MediaEncryption.Sdes successor = sdes(negotiator.answerSuccessor(offer("RTP/SAVP", SHA1_80)));
+    assertThat(successor.ours()).isNotEqualTo(first.ours());
+    String ours = negotiator.offer();
+    assertThat(negotiator.offerToSuccessor()).isNotEqualTo(ours);
+  }
 }

@@ -18,6 +18,7 @@ final class RecordingListener implements InviteListener, OutgoingListener {
   private final Consumer<IncomingInvite> onInvite;
   private final Executor home;
   volatile Consumer<Reinvite> onReinvite = reinvite -> reinvite.accept(ANSWER);
+  volatile Consumer<IncomingInvite> onReplaced = successor -> successor.accept(ANSWER);
   volatile IncomingInvite invite;
   volatile boolean takesCalls = true;
   volatile SipDialog dialog;
@@ -92,6 +93,13 @@ final class RecordingListener implements InviteListener, OutgoingListener {
   @Override
   public void onDescriptionChanged(String answer) {
     events.add("changed " + answer.strip().split("\r\n")[1]);
+  }
+
+  @Override
+  public void onReplaced(IncomingInvite successor) {
+    events.add("replaced");
+    successor.listen(this);
+    onReplaced.accept(successor);
   }
 
   @Override
