@@ -1,7 +1,7 @@
 package org.talkspurt.gateway.wiring;
 
 import java.util.List;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -13,18 +13,20 @@ import org.talkspurt.models.echo.WebRtcSettings;
 import org.talkspurt.models.echo.WebRtcUnavailableException;
 
 /** What {@code talkspurt.trunks[].echo-cancellation} asks for; WebRTC is loaded if one does. */
-final class TrunkEcho implements AutoCloseable {
+final class TrunkEcho {
   private static final Logger log = LoggerFactory.getLogger(TrunkEcho.class);
 
   /** How WebRTC is loaded. */
   @FunctionalInterface
   interface Loader {
-    WebRtc load(ExecutorService worker) throws WebRtcUnavailableException;
+    WebRtc load(Executor worker) throws WebRtcUnavailableException;
   }
 
-  private final ExecutorService worker =
+  /** Has at most two tasks a call; takes them as long as calls may end. */
+  private final Executor worker =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("echo-cancellers").factory());
+
   private final @Nullable WebRtc webRtc;
 
   private TrunkEcho(boolean wanted, Loader loader) {
@@ -60,10 +62,5 @@ final class TrunkEcho implements AutoCloseable {
               : new WebRtcEchoCancelling(
                   webRtc, new WebRtcSettings(trunk.noiseSuppression(), trunk.levelControl()));
     };
-  }
-
-  @Override
-  public void close() {
-    worker.shutdown();
   }
 }

@@ -24,10 +24,9 @@ class TrunkEchoTest {
   @Test
   void webRtcIsNotLoadedUnlessATrunkWantsIt() {
     var trunks = List.of(trunk("guard"), trunk("off"));
-    try (TrunkEcho echo = TrunkEcho.of(trunks, _ -> fail("loaded"))) {
-      assertThat(echo.cancelling(trunks.get(0))).isSameAs(EchoCancelling.GUARD);
-      assertThat(echo.cancelling(trunks.get(1))).isSameAs(EchoCancelling.NONE);
-    }
+    TrunkEcho echo = TrunkEcho.of(trunks, _ -> fail("loaded"));
+    assertThat(echo.cancelling(trunks.get(0))).isSameAs(EchoCancelling.GUARD);
+    assertThat(echo.cancelling(trunks.get(1))).isSameAs(EchoCancelling.NONE);
   }
 
   @Test
@@ -37,8 +36,7 @@ class TrunkEchoTest {
         _ -> {
           throw new WebRtcUnavailableException(new UnsatisfiedLinkError("libpulse.so.0"));
         };
-    try (TrunkEcho echo = TrunkEcho.of(trunks, missing)) {
-      assertThat(echo.cancelling(trunks.getFirst())).isSameAs(EchoCancelling.GUARD);
-    }
+    TrunkEcho echo = TrunkEcho.of(trunks, missing);
+    assertThat(echo.cancelling(trunks.getFirst())).isSameAs(EchoCancelling.GUARD);
   }
 }
