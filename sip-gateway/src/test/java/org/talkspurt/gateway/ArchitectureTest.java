@@ -78,6 +78,15 @@ class ArchitectureTest {
           .resideInAPackage("ai.onnxruntime..");
 
   @ArchTest
+  static final ArchRule WEBRTC_ONLY_IN_ECHO =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.talkspurt.models.echo..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.onvoid.webrtc..");
+
+  @ArchTest
   static final ArchRule CODEC_LIBRARIES_ONLY_IN_CODEC =
       noClasses()
           .that()

@@ -25,6 +25,12 @@ public interface EchoCanceller {
    */
   void onSent(short[] samples, int length);
 
-  /** Mends the next 20 ms of the caller in place. What holds no echo stays as it is, to the bit. */
+  /**
+   * Mends the next 20 ms of the caller in place. While nothing that was sent can come back, they
+   * stay as they are, to the bit, unless the canceller has other work to do on them.
+   */
   void onReceived(short[] samples);
+
+  /** Gives back what it holds outside the heap; nothing is told it any more. Idempotent. */
+  default void close() {}
 }

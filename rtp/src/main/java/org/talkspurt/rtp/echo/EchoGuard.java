@@ -5,8 +5,8 @@ import org.talkspurt.rtp.audio.EchoCanceller;
 
 /** Silences the caller's line while nothing but our own voice comes back on it. */
 public final class EchoGuard implements EchoCanceller {
-  /** The echo may be spread, and found a little beside its delay. */
-  private static final int SPREAD_BLOCKS = 1;
+  /** The echo may be spread, move, and be found beside its delay. */
+  private static final int SPREAD_BLOCKS = 3;
 
   /** What is this much louder than the echo expected cannot be it. */
   private static final float ECHO_MARGIN_DB = 6;

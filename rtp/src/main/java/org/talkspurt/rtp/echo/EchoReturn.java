@@ -3,9 +3,9 @@ package org.talkspurt.rtp.echo;
 import java.util.Arrays;
 
 /**
- * How much of each band comes back, in dB: the median of what was found lately, since a caller's
- * voice ends our own before long. It begins with more than any line returns and follows quickly at
- * first.
+ * How much of each band comes back, in dB: what one block in twenty found lately exceeds, since a
+ * caller's voice ends our own before long. It begins with more than any line returns and follows
+ * quickly at first.
  */
 final class EchoReturn {
   private static final float MOST_DB = -6;
@@ -21,8 +21,8 @@ final class EchoReturn {
   private static final float STEP_DB = 0.3f;
   private static final float STEP_DECAY = 0.9f;
 
-  /** While the delay is unknown: what one block in twenty exceeds is the most that returns. */
-  private static final float STEP_UP_DB = 20 * STEP_DB;
+  /** A step up is worth so many down. */
+  private static final float UP = 20;
 
   /** An echo whose delay is not known by then (1 s) is none; what rises now is the caller. */
   private static final int FIRST_BLOCKS = 100;
@@ -53,8 +53,7 @@ final class EchoReturn {
    * Takes a block received.
    *
    * @param sent levels of the sound that may come back in it
-   * @param aligned whether the echo's delay is known; else {@code sent} is more than comes back at
-   *     one time, and only the most that returns tells something
+   * @param aligned whether the echo's delay is known; else what returns may be the caller alone
    */
   void learn(float[] sent, float[] received, NoiseFloor noise, boolean aligned) {
     boolean telling = false;
@@ -68,12 +67,12 @@ final class EchoReturn {
         continue;
       }
       if (aligned) {
-        move(band, more ? steps[band] : -steps[band]);
+        move(band, more ? UP * steps[band] : -steps[band]);
         steps[band] = Math.max(STEP_DB, steps[band] * STEP_DECAY);
       } else if (!more) {
         move(band, -STEP_DB);
       } else if (blocks < FIRST_BLOCKS) {
-        move(band, STEP_UP_DB);
+        move(band, UP * STEP_DB);
       }
     }
     blocks += telling ? 1 : 0;

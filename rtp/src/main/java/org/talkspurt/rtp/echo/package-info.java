@@ -14,6 +14,9 @@
  *           → EchoGuard     is there more than that? → through, to the bit; else silence
  * </pre>
  *
+ * <p>The delay may move: the loudest of the 70 ms around it is expected back, as strongly as it
+ * came in all but one of twenty blocks.
+ *
  * <p>Until the delay is known, the loudest of the last 500 ms is expected back. A line that returns
  * nothing is found out within a second and left alone from then on, and nothing is done at all
  * while nothing was sent for so long.

@@ -139,10 +139,16 @@ public final class RtpSession implements AutoCloseable {
   /**
    * Has our own voice taken out of the caller's from now on.
    *
-   * @param canceller made for the {@link #sink}'s sample rate; serves this call only
+   * @param canceller made for the {@link #sink}'s sample rate; serves this call only, and is closed
+   *     with it or when another takes its place
    */
   public void cancelEcho(EchoCanceller canceller) {
     assert transport.inLoop();
+    if (closed) {
+      canceller.close();
+      return;
+    }
+    echo.close();
     echo = canceller;
     sender.tell(canceller);
   }
@@ -214,6 +220,7 @@ public final class RtpSession implements AutoCloseable {
       meterLoss();
       meter(quality.ofCall(media.packetTimeMs()));
     } finally {
+      echo.close();
       codec.close();
       transport.close(nowNs);
     }

@@ -78,6 +78,22 @@ class EchoGuardTest {
     assertFindsEchoThatBegins(line);
   }
 
+  /** As a jitter buffer moves it: 5 ms every 200 ms, 30 ms up and down again. */
+  @ParameterizedTest
+  @ValueSource(doubles = {-10, -20})
+  void anEchoThatMovesAllTheTimeIsNotHeard(double returnDb) {
+    Line line = new Line(8_000, 20);
+    short[] voice = TestSound.voice(8_000, 6_000);
+    int audibleMs = 0;
+    for (int step = 0; step < voice.length / 1_600; step++) {
+      line.returning(returnDb, 100 + 5 * Math.abs(6 - (step + 6) % 12));
+      short[] part = Arrays.copyOfRange(voice, step * 1_600, (step + 1) * 1_600);
+      audibleMs += audibleMs(line.run(part, NOTHING, 0), 8_000);
+    }
+
+    assertThat(audibleMs).isLessThan(40);
+  }
+
   @Test
   void anEchoThatComesLateInACallIsFound() {
     Line line = new Line(8_000, 20);

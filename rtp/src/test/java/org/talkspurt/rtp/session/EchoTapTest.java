@@ -15,6 +15,7 @@ class EchoTapTest {
   private static final class Tap implements EchoCanceller {
     final List<Integer> sent = new ArrayList<>();
     int sentSamples;
+    int closed;
 
     @Override
     public void onSent(short[] samples, int length) {
@@ -24,7 +25,13 @@ class EchoTapTest {
 
     @Override
     public void onReceived(short[] samples) {
+      assertThat(closed).as("closed").isZero();
       samples[0] = 4_711;
+    }
+
+    @Override
+    public void close() {
+      closed++;
     }
   }
 
@@ -67,5 +74,34 @@ class EchoTapTest {
 
     assertThat(tap.sent).containsOnly(0);
     assertThat(tap.sentSamples).isEqualTo(9 * 160);
+  }
+
+  @Test
+  void itIsClosedWithTheCallAndToldNothingFromThenOn() {
+    SessionFixture call = new SessionFixture();
+    call.session.cancelEcho(tap);
+    call.tick();
+    call.session.close();
+    call.session.close();
+    call.ticks(2);
+
+    assertThat(tap.closed).isEqualTo(1);
+    assertThat(tap.sent).hasSize(1);
+  }
+
+  @Test
+  void itIsClosedWhenAnotherTakesItsPlaceOrTheCallIsOver() {
+    SessionFixture call = new SessionFixture();
+    call.session.cancelEcho(tap);
+    Tap second = new Tap();
+    call.session.cancelEcho(second);
+    call.tick();
+    assertThat(tap.closed).isEqualTo(1);
+
+    call.session.close();
+    Tap late = new Tap();
+    call.session.cancelEcho(late);
+    assertThat(second.closed).isEqualTo(1);
+    assertThat(late.closed).isEqualTo(1);
   }
 }

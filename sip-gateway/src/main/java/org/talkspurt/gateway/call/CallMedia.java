@@ -14,7 +14,8 @@ public interface CallMedia {
   /**
    * Has our own voice taken out of the caller's from now on.
    *
-   * @param canceller made for the {@link #sink}'s sample rate
+   * @param canceller made for the {@link #sink}'s sample rate; closed with the media, or at once if
+   *     they are closed
    */
   void cancelEcho(EchoCanceller canceller);
 

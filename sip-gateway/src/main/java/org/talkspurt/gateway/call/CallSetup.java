@@ -12,8 +12,6 @@ import org.talkspurt.gateway.call.TrunkDirectory.Trunk;
 import org.talkspurt.gateway.sdp.LocalMedia;
 import org.talkspurt.gateway.sdp.NegotiatedMedia;
 import org.talkspurt.gateway.sdp.SdpNegotiator;
-import org.talkspurt.rtp.audio.AudioSink;
-import org.talkspurt.rtp.echo.EchoGuard;
 import org.talkspurt.rtp.session.MediaSettings;
 
 /**
@@ -123,13 +121,12 @@ public final class CallSetup {
                 call.id(), settings.jitterBuffer(), settings.mediaTimeout().toNanos()),
             call);
     call.open(sound, agreed);
-    AudioSink sink = sound.sink();
     MediaApplication application =
         extension
             .connection()
-            .connect(new Line(call.id(), call.home(), sink, call, call.variables()));
-    if (trunk.guardsEcho() && application.mindsEcho()) {
-      sound.cancelEcho(new EchoGuard(sink.sampleRateHz()));
+            .connect(new Line(call.id(), call.home(), sound.sink(), call, call.variables()));
+    if (application.mindsEcho()) {
+      trunk.echo().begin(sound, call.home());
     }
     return application;
   }

@@ -17,7 +17,7 @@ public final class TrunkDirectory {
    *
    * @param sources whether an address is one of its
    * @param maxCalls calls at one time; 0: no limit of its own
-   * @param guardsEcho whether its lines may return our own voice
+   * @param echo what is done where its lines return our own voice
    * @param encryption of its calls' media
    * @param headers names, in lower case, of the headers of its INVITEs that are handed on
    */
@@ -25,7 +25,7 @@ public final class TrunkDirectory {
       String name,
       Predicate<InetAddress> sources,
       int maxCalls,
-      boolean guardsEcho,
+      EchoCancelling echo,
       EncryptionPolicy encryption,
       Set<String> headers) {
 
@@ -45,7 +45,7 @@ public final class TrunkDirectory {
    */
   public TrunkDirectory(List<Trunk> trunks, EncryptionPolicy encryption) {
     this.trunks = List.copyOf(trunks);
-    this.none = new Trunk("", _ -> true, 0, true, encryption, Set.of());
+    this.none = new Trunk("", _ -> true, 0, EchoCancelling.GUARD, encryption, Set.of());
   }
 
   Trunk of(InetAddress source) {

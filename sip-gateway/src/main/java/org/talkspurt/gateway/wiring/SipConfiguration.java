@@ -38,6 +38,7 @@ import org.talkspurt.gateway.sip.SessionTimerSettings;
 import org.talkspurt.gateway.sip.SipEndpoint;
 import org.talkspurt.gateway.sip.SipSettings;
 import org.talkspurt.gateway.sip.SourcePolicy;
+import org.talkspurt.models.echo.WebRtc;
 import org.talkspurt.rtp.codec.Opus;
 import org.talkspurt.rtp.crypto.DtlsIdentity;
 import org.talkspurt.rtp.crypto.SrtpContext;
@@ -79,17 +80,23 @@ class SipConfiguration {
   }
 
   @Bean
+  TrunkEcho trunkEcho(TalkspurtProperties properties) {
+    return TrunkEcho.of(properties.trunks(), WebRtc::load);
+  }
+
+  @Bean
   CallHandler callHandler(
       TalkspurtProperties properties,
       Switchboard switchboard,
       TrunkRegistrations registrations,
+      TrunkEcho echo,
       CallSetup setup) {
     return new CallHandler(
         new CallHandler.Directory(
             routing(properties),
             switchboard,
             new TrunkDirectory(
-                trunks(properties, registrations).values().stream().toList(),
+                trunks(properties, registrations, echo).values().stream().toList(),
                 properties.rtp().encryption())),
         setup);
   }
@@ -99,10 +106,11 @@ class SipConfiguration {
       TalkspurtProperties properties,
       Switchboard switchboard,
       TrunkRegistrations registrations,
+      TrunkEcho echo,
       CallSetup setup,
       SipEndpoint endpoint) {
     return new CallDialer(
-        OutboundTrunkSettings.read(trunks(properties, registrations)),
+        OutboundTrunkSettings.read(trunks(properties, registrations, echo)),
         switchboard,
         properties.agents().defaultAgent(),
         setup,
@@ -119,7 +127,7 @@ class SipConfiguration {
 
   /** In the order of the settings. */
   private static Map<TalkspurtProperties.Trunk, TrunkDirectory.Trunk> trunks(
-      TalkspurtProperties properties, TrunkRegistrations registrations) {
+      TalkspurtProperties properties, TrunkRegistrations registrations, TrunkEcho echo) {
     EncryptionPolicy byDefault = properties.rtp().encryption();
     Map<TalkspurtProperties.Trunk, TrunkDirectory.Trunk> trunks = new LinkedHashMap<>();
     for (TalkspurtProperties.Trunk trunk : properties.trunks()) {
@@ -131,7 +139,7 @@ class SipConfiguration {
               address ->
                   sources.isConfigured(address) || registrations.isPeer(trunk.name(), address),
               trunk.maxCalls(),
-              trunk.echoCancellation().equals("guard"),
+              echo.cancelling(trunk),
               encryption(trunk, byDefault),
               trunk.headers().stream()
                   .map(name -> name.toLowerCase(Locale.ROOT))

@@ -21,6 +21,7 @@ import org.talkspurt.gateway.call.ComfortNoise;
 import org.talkspurt.gateway.sdp.EncryptionPolicy;
 import org.talkspurt.gateway.sip.SipTransport;
 import org.talkspurt.gateway.sip.TlsSettings.ClientCertificates;
+import org.talkspurt.models.echo.NoiseSuppression;
 
 /**
  * All settings, validated; {@code config/application.yaml} documents each with its default. A key
@@ -114,8 +115,9 @@ public record TalkspurtProperties(
       @DurationMin(seconds = 5) @DurationMax(hours = 1) @DefaultValue("30s") Duration keepAlive,
       @DefaultValue List<@NotBlank String> allowedSources,
       @Min(0) int maxCalls,
-      @Pattern(regexp = "guard|off", message = "expected: guard or off") @DefaultValue("guard")
-          String echoCancellation,
+      @DefaultValue("guard") EchoCancellation echoCancellation,
+      @DefaultValue("off") NoiseSuppression noiseSuppression,
+      boolean levelControl,
       @Nullable EncryptionPolicy encryption,
       @DefaultValue
           List<

@@ -187,7 +187,7 @@ public final class CallDesk implements CallObserver {
         name,
         InetAddress.ofLiteral(source)::equals,
         maxCalls,
-        true,
+        EchoCancelling.GUARD,
         EncryptionPolicy.PREFER,
         Set.of());
   }

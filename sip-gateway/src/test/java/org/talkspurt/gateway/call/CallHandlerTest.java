@@ -95,7 +95,7 @@ class CallHandlerTest {
                     "clean",
                     InetAddress.ofLiteral("192.0.2.7")::equals,
                     0,
-                    false,
+                    EchoCancelling.NONE,
                     EncryptionPolicy.PREFER,
                     Set.of())));
     desk.invites("1");
@@ -174,7 +174,7 @@ class CallHandlerTest {
                     "carrier",
                     InetAddress.ofLiteral("192.0.2.7")::equals,
                     0,
-                    true,
+                    EchoCancelling.GUARD,
                     EncryptionPolicy.PREFER,
                     Set.of("p-asserted-identity", "x-account", "x-absent"))));
     desk.hangsUp(desk.talks());

@@ -1,6 +1,7 @@
 package org.talkspurt.gateway.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
+import org.talkspurt.models.echo.NoiseSuppression;
 
 class TalkspurtPropertiesTest {
   @EnableConfigurationProperties(TalkspurtProperties.class)
@@ -106,17 +108,46 @@ class TalkspurtPropertiesTest {
   }
 
   @Test
-  void anUnknownEchoCancellationIsNamedWithThoseThatThereAre() {
+  void anUnknownEchoCancellationIsNamed() {
     runner
         .withPropertyValues(
-            "talkspurt.trunks[0].name=carrier", "talkspurt.trunks[0].echo-cancellation=on")
+            "talkspurt.trunks[0].name=carrier", "talkspurt.trunks[0].echo-cancellation=some")
         .run(
             context ->
                 assertThat(context)
                     .getFailure()
+                    .hasStackTraceContaining("talkspurt.trunks[0].echo-cancellation")
                     .rootCause()
-                    .hasMessageContaining("trunks[0].echoCancellation")
-                    .hasMessageContaining("expected: guard or off"));
+                    .hasMessageContaining("some"));
+  }
+
+  /** YAML takes a bare {@code off} for {@code false}. */
+  @Test
+  void offIsOffInAFileWithQuotesAndWithout(@TempDir Path directory) throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("application.yaml"),
+            """
+            talkspurt:
+              trunks:
+                - {name: bare, echo-cancellation: off, noise-suppression: off}
+                - {name: quoted, echo-cancellation: "off"}
+                - {name: webrtc, echo-cancellation: webrtc, noise-suppression: very-high}
+                - {name: silent}
+            """);
+    runner
+        .withPropertyValues("spring.config.additional-location=" + file.toUri())
+        .run(
+            context ->
+                assertThat(context.getBean(TalkspurtProperties.class).trunks())
+                    .extracting(
+                        TalkspurtProperties.Trunk::echoCancellation,
+                        TalkspurtProperties.Trunk::noiseSuppression)
+                    .containsExactly(
+                        tuple(EchoCancellation.OFF, NoiseSuppression.OFF),
+                        tuple(EchoCancellation.OFF, NoiseSuppression.OFF),
+                        tuple(EchoCancellation.WEBRTC, NoiseSuppression.VERY_HIGH),
+                        tuple(EchoCancellation.GUARD, NoiseSuppression.OFF)));
   }
 
   @Test
