@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 final class CallGenerator implements AutoCloseable {
   private static final long CALL_NS = 200_000_000;
   private static final Pattern CALL = Pattern.compile("(?m)^Call-ID: (\\d+)@rate");
-  private static final Pattern TO = Pattern.compile("(?m)^To: (.*)\r$");
+  private static final Pattern TO = Pattern.compile("(?m)^To: (.*)$");
 
   /**
    * How a run went.

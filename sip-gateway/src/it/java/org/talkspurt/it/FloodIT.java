@@ -16,7 +16,7 @@ class FloodIT {
 
   private static final int CALLS = 20;
   private static final int PER_SECOND = 5_000;
-  private static final int SECONDS = Integer.getInteger("talkspurt.it.flood-seconds", 20);
+  private static final int SECONDS = Integer.getInteger("talkspurt.it.flood-seconds", 5);
   private static final int IDLE = 10_000;
 
   @Test
