@@ -16,8 +16,6 @@ import java.util.SplittableRandom;
  */
 final class Flood implements AutoCloseable {
 
-  private static final int BURSTS_PER_SECOND = 100;
-
   private final SplittableRandom random = new SplittableRandom(5);
   private final DatagramSocket socket;
   private final InetSocketAddress bot;
@@ -29,13 +27,9 @@ final class Flood implements AutoCloseable {
   }
 
   void send(int count, int perSecond) throws IOException {
-    long beginNs = System.nanoTime();
-    int burst = perSecond / BURSTS_PER_SECOND;
+    Pace pace = new Pace(perSecond);
     for (int sent = 0; sent < count; sent++) {
-      if (sent % burst == 0) {
-        long dueNs = beginNs + sent / burst * (1_000_000_000L / BURSTS_PER_SECOND);
-        WireCaller.pause(Math.max(0, (dueNs - System.nanoTime()) / 1_000_000));
-      }
+      pace.await(sent);
       byte[] datagram = datagram(sent);
       socket.send(new DatagramPacket(datagram, datagram.length, bot));
     }

@@ -16,7 +16,6 @@ import java.util.SplittableRandom;
  * goodbyes, rubbish. Loopback only, a given number of datagrams at a given pace.
  */
 final class Injector implements AutoCloseable {
-  private static final int BURSTS_PER_SECOND = 100;
   private static final int RTP_BYTES = 12 + WireCaller.FRAME;
 
   private final SplittableRandom random = new SplittableRandom(4);
@@ -34,13 +33,9 @@ final class Injector implements AutoCloseable {
 
   /** Sends {@code count} datagrams, {@code perSecond}; each victim gets every kind in turn. */
   void send(int count, int perSecond) throws IOException {
-    long beginNs = System.nanoTime();
-    int burst = perSecond / BURSTS_PER_SECOND;
+    Pace pace = new Pace(perSecond);
     for (int sent = 0; sent < count; sent++) {
-      if (sent % burst == 0) {
-        long dueNs = beginNs + sent / burst * (1_000_000_000L / BURSTS_PER_SECOND);
-        WireCaller.pause(Math.max(0, (dueNs - System.nanoTime()) / 1_000_000));
-      }
+      pace.await(sent);
       WireCaller victim = victims.get(sent % victims.size());
       sendOne(victim, sent / victims.size());
     }

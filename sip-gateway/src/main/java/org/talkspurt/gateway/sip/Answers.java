@@ -5,8 +5,6 @@ import gov.nist.javax.sip.message.SIPResponse;
 import java.util.HashMap;
 import java.util.ListIterator;
 import java.util.Map;
-import javax.sip.SipException;
-import javax.sip.address.Hop;
 import javax.sip.header.AuthorizationHeader;
 import javax.sip.header.Header;
 import javax.sip.header.ProxyAuthorizationHeader;
@@ -22,7 +20,7 @@ final class Answers {
   static final int MAX_ANSWERS = 16;
 
   private final SipRuntime runtime;
-  private final Map<String, SIPRequest> acksByTag = new HashMap<>();
+  private final Map<String, Acknowledgement> acksByTag = new HashMap<>();
 
   Answers(SipRuntime runtime) {
     this.runtime = runtime;
@@ -39,9 +37,9 @@ final class Answers {
       runtime.meters().messageDropped(SipMeters.DropReason.STRAY);
       return null;
     }
-    SIPRequest known = acksByTag.get(tag);
+    Acknowledgement known = acksByTag.get(tag);
     if (known != null) {
-      send(known);
+      known.repeat();
       return null;
     }
     if (acksByTag.size() >= MAX_ANSWERS) {
@@ -49,13 +47,11 @@ final class Answers {
       return null;
     }
     DialogPath path = DialogPath.asCaller(runtime.messages(), invite, answer, hop);
-    for (Hop way : path.hops()) {
-      SIPRequest ack = path.request("ACK", answer.getCSeq().getSeqNumber(), way);
-      copyCredentials(invite, ack);
-      acksByTag.put(tag, ack);
-      if (send(ack)) {
-        break;
-      }
+    Acknowledgement sent =
+        Acknowledgement.send(
+            runtime, path, answer.getCSeq().getSeqNumber(), ack -> copyCredentials(invite, ack));
+    if (sent != null) {
+      acksByTag.put(tag, sent);
     }
     return path;
   }
@@ -67,15 +63,6 @@ final class Answers {
       while (headers.hasNext()) {
         ack.addHeader((Header) headers.next());
       }
-    }
-  }
-
-  private boolean send(SIPRequest ack) {
-    try {
-      runtime.provider().sendRequest(ack);
-      return true;
-    } catch (SipException e) {
-      return false; // a repeated 200 asks for it once more
     }
   }
 }

@@ -175,7 +175,7 @@ final class CallDialog implements SipDialog, ResponseReceiver {
   /** Why an INVITE may not take this call's place (RFC 3891 §3); null: it may. */
   @Nullable Refusal replacementRefusal(Replacement wanted) {
     return switch (state) {
-      case PROCEEDING, ENDED -> new Refusal(481, "Call/Transaction Does Not Exist");
+      case PROCEEDING, ENDED -> Refusal.NO_SUCH_CALL;
       case ACCEPTED, CONFIRMED -> {
         if (wanted.earlyOnly()) {
           yield new Refusal(486, "Busy Here");
@@ -254,7 +254,7 @@ final class CallDialog implements SipDialog, ResponseReceiver {
   /** A request within the dialog, other than ACK and CANCEL. */
   void onRequest(SIPServerTransaction transaction, SIPRequest request) {
     if (state == InviteState.ENDED) {
-      replies.refuse(transaction, request, new Refusal(481, "Call/Transaction Does Not Exist"));
+      replies.refuse(transaction, request, Refusal.NO_SUCH_CALL);
     } else if (!path.advanceRemoteSequence(request)) {
       replies.refuse(transaction, request, new Refusal(500, "Request out of order"));
     } else {

@@ -95,7 +95,7 @@ final class DialogPath {
     this.ownsCallId = true;
     this.localAddress = invite.getFrom().getAddress();
     this.remoteAddress = invite.getTo().getAddress();
-    this.localTag = DialogKey.remoteTag(invite.getFromTag());
+    this.localTag = String.valueOf(invite.getFromTag());
     this.remoteTag = String.valueOf(answer.getToTag());
     ListIterator<?> recorded = answer.getHeaders(RecordRouteHeader.NAME);
     while (recorded.hasNext()) {

@@ -72,16 +72,10 @@ public final class GuardedParser implements MessageParser {
 
   private final StringMsgParser parser = new StringMsgParser();
 
-  private GuardedParser() {}
-
   /** Public with a public constructor because the stack creates it by name. */
   public static final class Factory implements MessageParserFactory {
     @Override
     public MessageParser createMessageParser(SIPTransactionStack stack) {
-      return create();
-    }
-
-    static GuardedParser create() {
       return new GuardedParser();
     }
   }

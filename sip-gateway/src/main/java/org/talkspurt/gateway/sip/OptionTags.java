@@ -4,6 +4,7 @@ import gov.nist.javax.sip.message.SIPMessage;
 import java.util.ListIterator;
 import java.util.Locale;
 import java.util.Set;
+import javax.sip.header.OptionTag;
 import javax.sip.header.RequireHeader;
 import javax.sip.header.SupportedHeader;
 
@@ -33,20 +34,18 @@ final class OptionTags {
 
   /** Whether the sender of a message says in Supported or Require that it knows an extension. */
   static boolean isSupportedBy(SIPMessage message, String tag) {
-    ListIterator<?> supported = message.getHeaders(SupportedHeader.NAME);
-    while (supported.hasNext()) {
-      if (tag.equalsIgnoreCase(((SupportedHeader) supported.next()).getOptionTag())) {
-        return true;
-      }
-    }
-    return isRequiredBy(message, tag);
+    return names(message, SupportedHeader.NAME, tag) || isRequiredBy(message, tag);
   }
 
   /** Whether the sender of a message demands an extension. */
   static boolean isRequiredBy(SIPMessage message, String tag) {
-    ListIterator<?> required = message.getHeaders(RequireHeader.NAME);
-    while (required.hasNext()) {
-      if (tag.equalsIgnoreCase(((RequireHeader) required.next()).getOptionTag())) {
+    return names(message, RequireHeader.NAME, tag);
+  }
+
+  private static boolean names(SIPMessage message, String header, String tag) {
+    ListIterator<?> tags = message.getHeaders(header);
+    while (tags.hasNext()) {
+      if (tag.equalsIgnoreCase(((OptionTag) tags.next()).getOptionTag())) {
         return true;
       }
     }

@@ -10,6 +10,8 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Accepts connections from inside the source policy only, and no more than the settings allow: in
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * not touched.
  */
 final class PolicyServerSocket extends ServerSocket {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PolicyServerSocket.class);
 
   private static final int BACKLOG = 512;
   private static final long PAUSE_MS = 100;
@@ -33,11 +37,12 @@ final class PolicyServerSocket extends ServerSocket {
   }
 
   /**
-   * Listens.
+   * Listens, and hands connections over on a thread of its own until the socket is closed.
    *
+   * @param name of the thread
    * @throws IOException if the address cannot be had; the socket is closed then
    */
-  void listen(InetAddress address, int port) throws IOException {
+  void listen(InetAddress address, int port, String name, Taker taker) throws IOException {
     try {
       setReuseAddress(true);
       bind(new InetSocketAddress(address, port), BACKLOG);
@@ -45,6 +50,7 @@ final class PolicyServerSocket extends ServerSocket {
       close();
       throw e;
     }
+    Thread.ofPlatform().daemon().name(name).start(() -> serve(taker));
   }
 
   /** Never fails while it is open: the stack would give the transport up for good. */
@@ -59,6 +65,29 @@ final class PolicyServerSocket extends ServerSocket {
       }
       meters.messageDropped(problem == null ? SipMeters.DropReason.SOURCE : problem);
       socket.close();
+    }
+  }
+
+  /** Takes what a peer's connection is to become. */
+  @FunctionalInterface
+  interface Taker {
+    void take(Socket socket) throws IOException;
+  }
+
+  /** A connection that cannot be taken harms no other. */
+  private void serve(Taker taker) {
+    while (!isClosed()) {
+      try {
+        Socket socket = accept();
+        try {
+          taker.take(socket);
+        } catch (IOException | RuntimeException e) {
+          LOG.debug("A connection could not be prepared: {}", e.getClass().getName());
+          socket.close();
+        }
+      } catch (IOException e) {
+        LOG.debug("A connection was not taken: {}", e.getClass().getName());
+      }
     }
   }
 

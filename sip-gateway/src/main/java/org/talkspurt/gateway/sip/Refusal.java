@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Refusal(int status, @Nullable String reason, Map<String, String> headers) {
 
+  /** RFC 3261 §12.2.2. */
+  static final Refusal NO_SUCH_CALL = new Refusal(481, "Call/Transaction Does Not Exist");
+
   Refusal(int status) {
     this(status, null, Map.of());
   }

@@ -66,7 +66,7 @@ final class RequestDispatcher implements SipListener {
     } else if (dialog != null) {
       onInDialogRequest(event, request, dialog);
     } else if (request.getToTag() != null) {
-      refuse(request, new Refusal(481, "Call/Transaction Does Not Exist"));
+      refuse(request, Refusal.NO_SUCH_CALL);
     } else {
       onNewRequest(event, request);
     }
@@ -89,7 +89,7 @@ final class RequestDispatcher implements SipListener {
     ServerTransaction invite =
         transaction == null ? null : transaction.getCanceledInviteTransaction();
     if (invite == null) {
-      refuse(cancel, new Refusal(481, "Call/Transaction Does Not Exist"));
+      refuse(cancel, Refusal.NO_SUCH_CALL);
       return;
     }
     switch (invite.getApplicationData()) {
@@ -101,7 +101,7 @@ final class RequestDispatcher implements SipListener {
         acceptCancel(transaction, cancel, dialog);
         dialog.receive(() -> dialog.onCancel(invite));
       }
-      case null, default -> refuse(cancel, new Refusal(481, "Call/Transaction Does Not Exist"));
+      case null, default -> refuse(cancel, Refusal.NO_SUCH_CALL);
     }
   }
 
@@ -130,7 +130,7 @@ final class RequestDispatcher implements SipListener {
     switch (request.getMethod()) {
       case "INVITE" -> onInvite(event, request);
       case "OPTIONS" -> onOptions(request);
-      default -> refuse(request, new Refusal(481, "Call/Transaction Does Not Exist"));
+      default -> refuse(request, Refusal.NO_SUCH_CALL);
     }
   }
 
@@ -179,7 +179,7 @@ final class RequestDispatcher implements SipListener {
   private static Refusal cannotReplace(Replacement replacement) {
     return replacement.dialog() == null
         ? new Refusal(400, "Replaces names no call")
-        : new Refusal(481, "Call/Transaction Does Not Exist");
+        : Refusal.NO_SUCH_CALL;
   }
 
   private void begin(

@@ -4,7 +4,6 @@ import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
-import javax.sip.SipException;
 import javax.sip.address.Hop;
 import javax.sip.header.RetryAfterHeader;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +50,7 @@ final class SessionRefresh implements ResponseReceiver, InviteAttempt.Owner {
   private final Session session;
 
   private @Nullable InviteAttempt reinvite;
-  private @Nullable SIPRequest lastAck;
+  private @Nullable Acknowledgement lastAck;
   private boolean updating;
   private boolean updateRefused;
   private boolean ended;
@@ -219,30 +218,18 @@ final class SessionRefresh implements ResponseReceiver, InviteAttempt.Owner {
 
   /** A 2xx once more: its ACK was lost. Whether it is one to a re-INVITE of ours. */
   boolean acknowledgeAgain(SIPResponse response) {
-    SIPRequest known = lastAck;
-    if (known == null || known.getCSeq().getSeqNumber() != response.getCSeq().getSeqNumber()) {
+    Acknowledgement known = lastAck;
+    if (known == null || !known.isFor(response.getCSeq().getSeqNumber())) {
       return false;
     }
-    send(known);
+    known.repeat();
     return true;
   }
 
   private void acknowledge(long sequence) {
-    for (Hop hop : path.hops()) {
-      SIPRequest ack = path.request("ACK", sequence, hop);
-      lastAck = ack;
-      if (send(ack)) {
-        return;
-      }
-    }
-  }
-
-  private boolean send(SIPRequest ack) {
-    try {
-      runtime.provider().sendRequest(ack);
-      return true;
-    } catch (SipException e) {
-      return false; // a repeated 200 asks for it once more
+    Acknowledgement sent = Acknowledgement.send(runtime, path, sequence, _ -> {});
+    if (sent != null) {
+      lastAck = sent;
     }
   }
 

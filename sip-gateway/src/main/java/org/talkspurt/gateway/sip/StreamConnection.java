@@ -79,7 +79,7 @@ final class StreamConnection implements StreamFramer.Watch {
     this.meters = context.meters();
     this.rates = context.rates();
     this.scanners = context.scanners();
-    this.parser = GuardedParser.Factory.create();
+    this.parser = new GuardedParser();
     this.transport = transport;
   }
 

@@ -10,15 +10,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The stack's TCP processor with a server socket and a reader of ours ({@link StreamConnection}).
  */
 final class TcpProcessor extends TCPMessageProcessor {
-
-  private static final Logger LOG = LoggerFactory.getLogger(TcpProcessor.class);
 
   private final SIPTransactionStack stack;
 
@@ -31,23 +27,15 @@ final class TcpProcessor extends TCPMessageProcessor {
   public void start() throws IOException {
     StackContexts.StackContext context = StackContexts.of(stack);
     PolicyServerSocket server = new PolicyServerSocket(context.settings(), context.meters());
-    server.listen(getIpAddress(), getPort());
+    server.listen(getIpAddress(), getPort(), "sip-tcp-accept", this::take);
     sock = server;
     isRunning = true;
-    Thread.ofPlatform().daemon().name("sip-tcp-accept").start(this);
   }
 
-  @Override
-  public void run() {
-    while (isRunning) {
-      try {
-        Channel channel = new Channel(sock.accept());
-        incomingMessageChannels.put(channel.getKey(), channel);
-        Thread.ofVirtual().name("sip-tcp").start(channel);
-      } catch (IOException e) {
-        LOG.debug("A TCP connection was not taken: {}", e.getClass().getName());
-      }
-    }
+  private void take(Socket socket) throws IOException {
+    Channel channel = new Channel(socket);
+    incomingMessageChannels.put(channel.getKey(), channel);
+    Thread.ofVirtual().name("sip-tcp").start(channel);
   }
 
   @Override

@@ -46,32 +46,15 @@ final class TlsProcessor extends TLSMessageProcessor {
   @Override
   public void start() throws IOException {
     PolicyServerSocket server = new PolicyServerSocket(settings, meters);
-    server.listen(getIpAddress(), getPort());
+    server.listen(getIpAddress(), getPort(), "sip-tls-accept", this::take);
     sock = server;
     isRunning = true;
-    Thread.ofPlatform().daemon().name("sip-tls-accept").start(this);
-  }
-
-  @Override
-  public void run() {
-    while (isRunning) {
-      try {
-        take(sock.accept());
-      } catch (IOException e) {
-        LOG.debug("A TLS connection was not taken: {}", e.getClass().getName());
-      }
-    }
   }
 
   private void take(Socket plain) throws IOException {
-    try {
-      Channel channel = new Channel(plain, secure(plain));
-      incomingMessageChannels.put(channel.getKey(), channel);
-      Thread.ofVirtual().name("sip-tls").start(channel);
-    } catch (IOException | RuntimeException e) { // the thread serves every peer
-      LOG.debug("A TLS connection could not be prepared: {}", e.getClass().getName());
-      plain.close();
-    }
+    Channel channel = new Channel(plain, secure(plain));
+    incomingMessageChannels.put(channel.getKey(), channel);
+    Thread.ofVirtual().name("sip-tls").start(channel);
   }
 
   @Override

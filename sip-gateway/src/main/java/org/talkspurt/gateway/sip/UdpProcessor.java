@@ -54,7 +54,7 @@ final class UdpProcessor extends UDPMessageProcessor {
     this.meters = context.meters();
     this.rates = context.rates();
     this.scanners = context.scanners();
-    this.parser = GuardedParser.Factory.create();
+    this.parser = new GuardedParser();
     this.receiver = Thread.ofPlatform().daemon().name("sip-udp-receiver").unstarted(this::receive);
     this.worker = Thread.ofPlatform().daemon().name("sip-udp-worker").unstarted(this::work);
   }

@@ -3,32 +3,17 @@ package org.talkspurt.gateway.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Reliable provisional responses (RFC 3262), as caller and as called, on a clock of the test. */
-class ReliableProvisionalTest {
+class ReliableProvisionalTest extends TimedCallTest {
 
   private static final String REQUIRED = "Require: 100rel\r\n";
   private static final String SUPPORTED = "Supported: 100rel\r\n";
   private static final Duration T1 = SipSettings.defaults().timerT1();
 
-  private final ManualTimers timers = new ManualTimers();
-  private final EndpointFixture fixture = EndpointFixture.timedBy(timers, IncomingInvite::ring);
-  private UdpPeer peer;
-  private CallScript call;
-
-  @BeforeEach
-  void open() throws Exception {
-    peer = new UdpPeer("127.0.0.1", fixture.port());
-    call = new CallScript(peer);
-  }
-
-  @AfterEach
-  void close() {
-    peer.close();
-    fixture.close();
+  ReliableProvisionalTest() {
+    super(IncomingInvite::ring);
   }
 
   private SipText ringing(String headers) throws Exception {

@@ -4,32 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** UPDATE in a call (RFC 3311) and how it meets other changes. */
-class SessionChangeTest {
+class SessionChangeTest extends TimedCallTest {
 
   private static final String SDP = "Content-Type: application/sdp\r\n";
   private static final String HOLD = CallScript.OFFER + "a=sendonly\r\n";
-
-  private final ManualTimers timers = new ManualTimers();
-  private final EndpointFixture fixture = EndpointFixture.timedBy(timers);
-  private UdpPeer peer;
-  private CallScript call;
-
-  @BeforeEach
-  void open() throws Exception {
-    peer = new UdpPeer("127.0.0.1", fixture.port());
-    call = new CallScript(peer);
-  }
-
-  @AfterEach
-  void close() {
-    peer.close();
-    fixture.close();
-  }
 
   private void establish() throws Exception {
     call.establish();

@@ -3,12 +3,10 @@ package org.talkspurt.gateway.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Session timers (RFC 4028) of calls, on a clock of the test. */
-class SessionTimerTest {
+class SessionTimerTest extends TimedCallTest {
 
   private static final String SUPPORTED = "Supported: timer\r\n";
   private static final String BY_US = SUPPORTED + "Session-Expires: 90;refresher=uas\r\n";
@@ -18,23 +16,6 @@ class SessionTimerTest {
 
   /** 90 s less a third of it, which is less than 32 s. */
   private static final Duration EXPIRY = Duration.ofSeconds(60);
-
-  private final ManualTimers timers = new ManualTimers();
-  private final EndpointFixture fixture = EndpointFixture.timedBy(timers);
-  private UdpPeer peer;
-  private CallScript call;
-
-  @BeforeEach
-  void open() throws Exception {
-    peer = new UdpPeer("127.0.0.1", fixture.port());
-    call = new CallScript(peer);
-  }
-
-  @AfterEach
-  void close() {
-    peer.close();
-    fixture.close();
-  }
 
   private SipText establish(String headers) throws Exception {
     peer.send(call.invite(headers, CallScript.OFFER));
