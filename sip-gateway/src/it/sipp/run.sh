@@ -14,16 +14,22 @@ failed=0
 
 play() { # user scenario status
   sed "s/STATUS/${3:-200}/; s/UNSPECIFIED/$unspecified/" "$here/$2.xml" > "$work/$2.xml"
-  for transport in u1 t1; do
-    if sipp -sf "$work/$2.xml" -s "$1" -t $transport -m 1 -nostdin -timeout 60 -timeout_error \
-        -i "$host" -recv_timeout 40000 "$target:$port" > "$work/out" 2>&1; then
-      echo "ok     $2 $transport ${3:-}"
-    else
-      echo "FAILED $2 $transport ${3:-}"
-      tail -5 "$work/out"
-      failed=1
-    fi
+  for transport in u1 t1; do # side by side: they hardly do anything but wait
+    play_over $transport "$1" "$2" "${3:-}" > "$work/$transport" &
   done
+  wait
+  cat "$work/u1" "$work/t1"
+  ! grep -q '^FAILED' "$work/u1" "$work/t1" || failed=1
+}
+
+play_over() { # transport user scenario status
+  if sipp -sf "$work/$3.xml" -s "$2" -t "$1" -m 1 -nostdin -timeout 60 -timeout_error \
+      -i "$host" -recv_timeout 40000 "$target:$port" > "$work/$1.log" 2>&1; then
+    echo "ok     $3 $1 $4"
+  else
+    echo "FAILED $3 $1 $4"
+    tail -5 "$work/$1.log"
+  fi
 }
 
 if [ "$called" != - ]; then

@@ -92,7 +92,7 @@ public final class CallHandler implements InviteListener {
     if (!extension.ready()) {
       return new Refusal(503, "Speech models are not loaded", AdmissionControl.RETRY_AFTER);
     }
-    Trunk trunk = directory.trunks().of(facts.source().getAddress());
+    Trunk trunk = directory.trunks().of(facts);
     return switch (setup.admit(extension, trunk)) {
       case Admission.Refused refused ->
           new Refusal(refused.status(), refused.reason(), refused.retryAfter());

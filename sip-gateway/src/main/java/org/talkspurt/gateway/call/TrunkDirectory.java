@@ -8,8 +8,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.talkspurt.gateway.sdp.EncryptionPolicy;
+import org.talkspurt.gateway.sip.InviteFacts;
 
-/** Which trunk a call came through, by its source address. */
+/** Which trunk a call came through: by the password it gave, else by its source address. */
 public final class TrunkDirectory {
 
   /**
@@ -48,7 +49,13 @@ public final class TrunkDirectory {
     this.none = new Trunk("", _ -> true, 0, EchoCancelling.GUARD, encryption, Set.of());
   }
 
-  Trunk of(InetAddress source) {
-    return trunks.stream().filter(trunk -> trunk.sources().test(source)).findFirst().orElse(none);
+  Trunk of(InviteFacts facts) {
+    InetAddress source = facts.source().getAddress();
+    String account = facts.account();
+    return trunks.stream()
+        .filter(
+            trunk -> account == null ? trunk.sources().test(source) : trunk.name().equals(account))
+        .findFirst()
+        .orElse(none);
   }
 }

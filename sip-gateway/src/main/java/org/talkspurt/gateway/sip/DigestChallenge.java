@@ -1,12 +1,9 @@
 package org.talkspurt.gateway.sip;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,15 +24,7 @@ record DigestChallenge(
     boolean qop,
     boolean stale) {
 
-  private static final String SCHEME = "digest ";
   private static final String SESSION = "-SESS";
-
-  /** Longest challenge looked at, in characters. */
-  private static final int MAX_LENGTH = 2_048;
-
-  private static final Pattern PARAMETER =
-      Pattern.compile(
-          "\\G\\s*,?\\s*([A-Za-z0-9!#$%&'*+.^_`|~-]+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|([^\\s,\"]+))");
 
   /**
    * Reads the value of a WWW-Authenticate or Proxy-Authenticate header.
@@ -44,11 +33,7 @@ record DigestChallenge(
    *     protection that we do not have
    */
   static Optional<DigestChallenge> parse(String header) {
-    String text = header.strip();
-    if (text.length() > MAX_LENGTH || !text.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-      return Optional.empty();
-    }
-    Map<String, String> parameters = parameters(text.substring(SCHEME.length()));
+    Map<String, String> parameters = DigestParameters.of(header);
     String realm = parameters.get("realm");
     String nonce = parameters.get("nonce");
     String named = parameters.getOrDefault("algorithm", "MD5").toUpperCase(Locale.ROOT);
@@ -65,18 +50,6 @@ record DigestChallenge(
     return Optional.of(
         new DigestChallenge(
             realm, nonce, parameters.get("opaque"), algorithm, session, auth, stale));
-  }
-
-  private static Map<String, String> parameters(String text) {
-    Map<String, String> parameters = new HashMap<>();
-    Matcher parameter = PARAMETER.matcher(text);
-    while (parameter.find()) {
-      String quoted = parameter.group(2);
-      parameters.putIfAbsent(
-          parameter.group(1).toLowerCase(Locale.ROOT),
-          quoted == null ? parameter.group(3) : quoted.replaceAll("\\\\(.)", "$1"));
-    }
-    return parameters;
   }
 
   /** The algorithm as it is written in headers. */

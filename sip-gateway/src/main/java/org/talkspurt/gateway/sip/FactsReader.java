@@ -15,6 +15,7 @@ import javax.sip.address.Address;
 import javax.sip.address.SipURI;
 import javax.sip.address.TelURL;
 import javax.sip.address.URI;
+import org.jspecify.annotations.Nullable;
 
 /** Turns an INVITE into {@link InviteFacts}: the one place where a stranger's text is cleaned. */
 final class FactsReader {
@@ -27,7 +28,11 @@ final class FactsReader {
 
   private FactsReader() {}
 
-  static InviteFacts read(SIPRequest invite, SipTransport transport, InetAddress mediaAddress) {
+  static InviteFacts read(
+      SIPRequest invite,
+      SipTransport transport,
+      InetAddress mediaAddress,
+      @Nullable CallerAccount account) {
     Address from = invite.getFrom().getAddress();
     return new InviteFacts(
         HeaderText.clean(invite.getCallId().getCallId()),
@@ -37,6 +42,7 @@ final class FactsReader {
         assertedUser(invite),
         headers(invite),
         new InetSocketAddress(invite.getRemoteAddress(), invite.getRemotePort()),
+        account == null ? null : account.trunk(),
         transport,
         mediaAddress,
         SdpBody.of(invite));

@@ -5,7 +5,6 @@ import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.SIPServerTransaction;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -170,14 +169,15 @@ final class InboundCall implements IncomingInvite, CallDialog.Beginning {
   @Override
   public void reject(int status, @Nullable String reason, @Nullable Duration retryAfter) {
     Refusal.requireFinal(status);
-    Map<String, String> headers =
+    Refusal refusal =
         retryAfter == null
-            ? Map.of()
-            : Map.of("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));
+            ? new Refusal(status, reason)
+            : new Refusal(
+                status, reason, "Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));
     strand.execute(
         () -> {
           if (isWaiting()) {
-            refuse(new Refusal(status, reason, headers));
+            refuse(refusal);
             dialog.end();
           }
         });

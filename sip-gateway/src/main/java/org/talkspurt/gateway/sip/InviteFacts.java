@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers Diversion, P-Asserted-Identity, Remote-Party-ID and X-headers, by name in lower
  *     case: the first value of each
  * @param source where the packet or connection came from
+ * @param account the trunk whose password the caller gave; null if it was not asked for one
  * @param transport how the message came
  * @param mediaAddress the address of ours that the peer can reach, for the session description: the
  *     advertised address, or the local one that routes to the source
@@ -32,6 +33,7 @@ public record InviteFacts(
     String assertedUser,
     Map<String, String> headers,
     InetSocketAddress source,
+    @Nullable String account,
     SipTransport transport,
     InetAddress mediaAddress,
     @Nullable String offer) {}

@@ -92,7 +92,7 @@ final class PolicyServerSocket extends ServerSocket {
   }
 
   private SipMeters.@Nullable DropReason problem(InetAddress source) {
-    if (!settings.sources().allows(source)) {
+    if (!settings.hears(source)) {
       return SipMeters.DropReason.SOURCE;
     }
     open.removeIf(Socket::isClosed);

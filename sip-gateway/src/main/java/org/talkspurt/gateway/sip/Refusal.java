@@ -1,29 +1,32 @@
 package org.talkspurt.gateway.sip;
 
-import java.util.Map;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A final response that a request deserves before anybody looks at what it wants.
  *
  * @param reason reason phrase; null for the standard's
- * @param headers by name, added to the response
+ * @param headers added to the response
  */
-record Refusal(int status, @Nullable String reason, Map<String, String> headers) {
+record Refusal(int status, @Nullable String reason, List<Header> headers) {
+
+  /** A header field. */
+  record Header(String name, String value) {}
 
   /** RFC 3261 §12.2.2. */
   static final Refusal NO_SUCH_CALL = new Refusal(481, "Call/Transaction Does Not Exist");
 
   Refusal(int status) {
-    this(status, null, Map.of());
+    this(status, null, List.of());
   }
 
-  Refusal(int status, String reason) {
-    this(status, reason, Map.of());
+  Refusal(int status, @Nullable String reason) {
+    this(status, reason, List.of());
   }
 
-  Refusal(int status, String reason, String headerName, String headerValue) {
-    this(status, reason, Map.of(headerName, headerValue));
+  Refusal(int status, @Nullable String reason, String headerName, String headerValue) {
+    this(status, reason, List.of(new Header(headerName, headerValue)));
   }
 
   /**

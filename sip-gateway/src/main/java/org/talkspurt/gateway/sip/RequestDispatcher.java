@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.text.ParseException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -25,6 +26,7 @@ import javax.sip.TransactionTerminatedEvent;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.talkspurt.gateway.sip.CallerAuthentication.Verdict;
 
 /**
  * Where the stack delivers messages. Refuses what needs no call, answers OPTIONS, and hands the
@@ -37,6 +39,7 @@ final class RequestDispatcher implements SipListener {
 
   private final SipRuntime runtime;
   private final RequestGate gate;
+  private final CallerAuthentication authentication;
   private final LocalAddresses addresses;
   private final InviteListener application;
   private final SecureRandom random = new SecureRandom();
@@ -44,7 +47,9 @@ final class RequestDispatcher implements SipListener {
 
   RequestDispatcher(SipRuntime runtime, LocalAddresses addresses, InviteListener application) {
     this.runtime = runtime;
-    this.gate = new RequestGate(runtime.settings().sources());
+    this.gate = new RequestGate(runtime.settings());
+    this.authentication =
+        new CallerAuthentication(runtime.settings(), InstantSource.system(), random);
     this.addresses = addresses;
     this.application = application;
   }
@@ -145,6 +150,14 @@ final class RequestDispatcher implements SipListener {
       refuse(invite, overload());
       return;
     }
+    switch (authentication.check(invite, arrivedNs)) {
+      case Verdict.Refused refused -> refuse(invite, refused.refusal());
+      case Verdict.Passed passed -> onAdmittedInvite(event, invite, arrivedNs, passed.account());
+    }
+  }
+
+  private void onAdmittedInvite(
+      RequestEvent event, SIPRequest invite, long arrivedNs, @Nullable CallerAccount account) {
     Replacement replacement = Replacement.of(invite);
     CallDialog replaced =
         replacement == null ? null : runtime.calls().byDialog(replacement.dialog());
@@ -157,13 +170,13 @@ final class RequestDispatcher implements SipListener {
       return;
     }
     if (replacement == null || replaced == null) {
-      begin(transaction, invite, arrivedNs, null);
+      begin(transaction, invite, arrivedNs, account, null);
     } else {
       replaced.receive(
           () -> {
             Refusal refusal = replaced.replacementRefusal(replacement);
             if (refusal == null) {
-              begin(transaction, invite, arrivedNs, replaced);
+              begin(transaction, invite, arrivedNs, account, replaced);
             } else {
               refuse(transaction, invite, refusal);
             }
@@ -186,13 +199,15 @@ final class RequestDispatcher implements SipListener {
       SIPServerTransaction transaction,
       SIPRequest invite,
       long arrivedNs,
+      @Nullable CallerAccount account,
       @Nullable CallDialog replaced) {
     InviteListener listener = replaced == null ? application : replaced.successor();
     DialogKey key =
         new DialogKey(
             invite.getCallId().getCallId(), newTag(), DialogKey.remoteTag(invite.getFromTag()));
     InviteFacts facts =
-        FactsReader.read(invite, transportOf(invite), addresses.toward(invite.getRemoteAddress()));
+        FactsReader.read(
+            invite, transportOf(invite), addresses.toward(invite.getRemoteAddress()), account);
     Executor home;
     try {
       home = listener.assignLoop(facts);
@@ -226,10 +241,13 @@ final class RequestDispatcher implements SipListener {
   }
 
   private void onOptions(SIPRequest options) {
-    if (application.takesCalls()) {
-      answerOptions(options);
-    } else {
+    if (!application.takesCalls()) {
       refuse(options, overload());
+    } else if (authentication.check(options, System.nanoTime())
+        instanceof Verdict.Refused refused) {
+      refuse(options, refused.refusal());
+    } else {
+      answerOptions(options);
     }
   }
 

@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestGate {
 
-  private final SourcePolicy sources;
+  private final SipSettings settings;
 
-  RequestGate(SourcePolicy sources) {
-    this.sources = sources;
+  RequestGate(SipSettings settings) {
+    this.settings = settings;
   }
 
   /** The refusal that the request deserves; null if it may pass. */
   @Nullable Refusal check(SIPRequest request, boolean inDialog) {
-    if (!inDialog && !sources.allows(request.getRemoteAddress())) {
+    if (!inDialog && !settings.hears(request.getRemoteAddress())) {
       return new Refusal(403, "Forbidden");
     }
     if (!request.getRequestLine().getSipVersion().equalsIgnoreCase("SIP/2.0")) {

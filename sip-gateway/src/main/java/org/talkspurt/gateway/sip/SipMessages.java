@@ -8,7 +8,6 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
-import java.util.Map;
 import javax.sip.InvalidArgumentException;
 import javax.sip.PeerUnavailableException;
 import javax.sip.SipFactory;
@@ -94,8 +93,8 @@ final class SipMessages {
 
   SIPResponse refusal(SIPRequest request, Refusal refusal, String localTag) {
     SIPResponse response = response(request, refusal.status(), refusal.reason(), localTag);
-    for (Map.Entry<String, String> header : refusal.headers().entrySet()) {
-      addHeader(response, header.getKey(), header.getValue());
+    for (Refusal.Header header : refusal.headers()) {
+      addHeader(response, header.name(), header.value());
     }
     return response;
   }

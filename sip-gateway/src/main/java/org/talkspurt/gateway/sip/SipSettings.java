@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param advertisedAddress address in Contact and session descriptions; null: the local address
  *     that routes to the peer
  * @param sources who may call
+ * @param callers who may call with a password, and must
  * @param trace whether whole messages are logged, secrets redacted, to {@code talkspurt.sip.trace}
  * @param maxMessageSizeBytes longest message taken, at least 4,096
  * @param maxCalls calls at a time, ringing ones included; more are refused with 503 before anybody
@@ -30,6 +31,7 @@ public record SipSettings(
     int port,
     @Nullable InetAddress advertisedAddress,
     SourcePolicy sources,
+    CallerAccounts callers,
     boolean trace,
     int maxMessageSizeBytes,
     int maxCalls,
@@ -40,6 +42,11 @@ public record SipSettings(
     SessionTimerSettings sessionTimer,
     @Nullable TlsSettings tls) {
 
+  /** Whether messages from this address are looked at: one that may call, or prove that it may. */
+  boolean hears(InetAddress source) {
+    return sources.allows(source) || callers.fromAnywhere();
+  }
+
   /** The documented defaults. */
   public static SipSettings defaults() {
     return new SipSettings(
@@ -47,6 +54,7 @@ public record SipSettings(
         5060,
         null,
         SourcePolicy.privateNetworks(),
+        CallerAccounts.NONE,
         false,
         16_384,
         2_000,

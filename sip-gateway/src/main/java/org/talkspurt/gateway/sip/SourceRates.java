@@ -66,6 +66,16 @@ final class SourceRates {
     }
   }
 
+  /** Whether the next message may not pass; counts nothing. */
+  boolean isExhausted(InetAddress source, long nowNs) {
+    if (isUncounted(source)) {
+      return false;
+    }
+    synchronized (fullAtNs) {
+      return next(SourceKey.of(source), nowNs) - nowNs > burstNs;
+    }
+  }
+
   /** Counts a message in any case, and tells how long it must wait. */
   long delayNs(InetAddress source, long nowNs) {
     if (isUncounted(source)) {

@@ -150,7 +150,7 @@ final class UdpProcessor extends UDPMessageProcessor {
   private void refuse(Packet packet, ParseException e) {
     meters.messageDropped(SipMeters.DropReason.GARBAGE);
     byte[] reply = MalformedReply.to(packet.bytes(), String.valueOf(e.getMessage()));
-    if (reply == null || !settings.sources().allows(packet.source().getAddress())) {
+    if (reply == null || !settings.hears(packet.source().getAddress())) {
       return;
     }
     try {

@@ -245,6 +245,7 @@ class SipConfiguration {
             sip.port(),
             LocalAddress.advertised(sip.advertisedAddress()),
             networks("allowed-sources", sources).or(registrations::isPeer),
+            TrunkAccounts.ofCallers(properties, registrations),
             sip.trace(),
             defaults.maxMessageSizeBytes(),
             Math.max(defaults.maxCalls(), 2 * properties.calls().max()),

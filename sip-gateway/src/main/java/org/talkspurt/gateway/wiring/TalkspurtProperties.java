@@ -44,6 +44,11 @@ public record TalkspurtProperties(
       @NotBlank String bindAddress,
       @Min(1) @Max(65535) int port,
       @NotNull String advertisedAddress,
+      @Pattern(
+              regexp = "[^\"\\\\\\p{Cntrl}]{1,64}",
+              message = "expected: 1 to 64 characters without quotation marks")
+          @NotNull
+          String realm,
       @NotNull List<@NotBlank String> allowedSources,
       boolean trace,
       @DurationMin(seconds = 0) @DurationMax(days = 1) @NotNull Duration sessionExpires,
@@ -110,6 +115,7 @@ public record TalkspurtProperties(
       @DefaultValue("") String username,
       @DefaultValue("") String password,
       boolean register,
+      boolean challenge,
       @DurationMin(seconds = 60) @DurationMax(days = 1) @DefaultValue("5m")
           Duration registerExpires,
       @DurationMin(seconds = 5) @DurationMax(hours = 1) @DefaultValue("30s") Duration keepAlive,

@@ -1,9 +1,13 @@
 package org.talkspurt.gateway.wiring;
 
 import java.util.List;
+import org.talkspurt.gateway.call.TrunkRegistrations;
+import org.talkspurt.gateway.sip.CallerAccount;
+import org.talkspurt.gateway.sip.CallerAccounts;
 import org.talkspurt.gateway.sip.RegistrationSettings;
 import org.talkspurt.gateway.sip.SipCredentials;
 import org.talkspurt.gateway.sip.SipDestination;
+import org.talkspurt.gateway.sip.SourcePolicy;
 
 /** The accounts of {@code talkspurt.trunks}. */
 final class TrunkAccounts {
@@ -19,6 +23,42 @@ final class TrunkAccounts {
         .filter(TalkspurtProperties.Trunk::register)
         .map(TrunkAccounts::account)
         .toList();
+  }
+
+  /**
+   * Those that are asked for their password when they call.
+   *
+   * @throws SettingException if one lacks it, or two have the same user name
+   */
+  static CallerAccounts ofCallers(
+      TalkspurtProperties properties, TrunkRegistrations registrations) {
+    List<CallerAccount> accounts =
+        properties.trunks().stream()
+            .filter(TalkspurtProperties.Trunk::challenge)
+            .map(trunk -> caller(trunk, registrations))
+            .toList();
+    try {
+      return new CallerAccounts(properties.sip().realm(), accounts);
+    } catch (IllegalArgumentException e) {
+      throw new SettingException(
+          "talkspurt.trunks: " + e.getMessage() + " (expected: one trunk with challenge: true)", e);
+    }
+  }
+
+  private static CallerAccount caller(
+      TalkspurtProperties.Trunk trunk, TrunkRegistrations registrations) {
+    if (trunk.username().isBlank() || trunk.password().isBlank()) {
+      throw new SettingException(
+          "talkspurt.trunks: "
+              + trunk.name()
+              + ": challenge: true (expected: with username and password)");
+    }
+    SourcePolicy sources = SourcePolicy.allowing(trunk.allowedSources());
+    return new CallerAccount(
+        trunk.name(),
+        new SipCredentials(trunk.username(), trunk.password()),
+        address -> sources.isConfigured(address) || registrations.isPeer(trunk.name(), address),
+        trunk.allowedSources().isEmpty() && !trunk.register());
   }
 
   private static RegistrationSettings account(TalkspurtProperties.Trunk trunk) {

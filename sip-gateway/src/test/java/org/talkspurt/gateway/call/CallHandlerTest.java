@@ -184,6 +184,20 @@ class CallHandlerTest {
   }
 
   @Test
+  void aTrunkIsKnownByThePasswordThatItGave() {
+    desk = new CallDesk(List.of(trunk("by-address", true), trunk("by-password", false)));
+    desk.hangsUp(desk.talks());
+    assertThat(desk.ended.getLast().trunk()).isEqualTo("by-address");
+    desk.invites(new FakeInvite("1", FakeInvite.OFFER, "by-password")).listener.onBye();
+    assertThat(desk.ended.getLast().trunk()).isEqualTo("by-password");
+  }
+
+  private static TrunkDirectory.Trunk trunk(String name, boolean itsAddress) {
+    return new TrunkDirectory.Trunk(
+        name, _ -> itsAddress, 0, EchoCancelling.GUARD, EncryptionPolicy.PREFER, Set.of());
+  }
+
+  @Test
   void aHomeWhoseInviteNeverCameIsGivenBack() {
     desk.neverInvites();
     assertThat(desk.taken()).isEqualTo(NOTHING);

@@ -32,6 +32,10 @@ public final class FakeInvite implements IncomingInvite, SipDialog {
   RuntimeException broken;
 
   FakeInvite(String calledUser, @Nullable String offer) {
+    this(calledUser, offer, null);
+  }
+
+  FakeInvite(String calledUser, @Nullable String offer, @Nullable String account) {
     facts =
         new InviteFacts(
             "a84b4c76e66710@192.0.2.7",
@@ -47,6 +51,7 @@ public final class FakeInvite implements IncomingInvite, SipDialog {
                 "x-other",
                 "1"),
             new InetSocketAddress(InetAddress.ofLiteral("192.0.2.7"), 5060),
+            account,
             SipTransport.UDP,
             InetAddress.ofLiteral("192.0.2.1"),
             offer);

@@ -66,6 +66,7 @@ final class EndpointFixture implements AutoCloseable {
         0,
         base.advertisedAddress(),
         base.sources(),
+        base.callers(),
         base.trace(),
         base.maxMessageSizeBytes(),
         base.maxCalls(),
@@ -103,18 +104,40 @@ final class EndpointFixture implements AutoCloseable {
 
   static SipSettings limited(PeerLimits limits, SourcePolicy sources) {
     Duration t1 = SipSettings.defaults().timerT1();
-    return settings(false, 1_000, t1, Duration.ofSeconds(20), sources, limits, null);
+    return settings(
+        false, 1_000, t1, Duration.ofSeconds(20), sources, CallerAccounts.NONE, limits, null);
+  }
+
+  static SipSettings asking(CallerAccounts callers) {
+    SipSettings base = defaults();
+    return settings(
+        false,
+        1_000,
+        base.timerT1(),
+        base.maxRinging(),
+        base.sources(),
+        callers,
+        base.limits(),
+        null);
   }
 
   static SipSettings over(TlsSettings tls) {
     SipSettings base = SipSettings.defaults();
     return settings(
-        false, 1_000, SHORT_T1, Duration.ofSeconds(20), base.sources(), base.limits(), tls);
+        false,
+        1_000,
+        SHORT_T1,
+        Duration.ofSeconds(20),
+        base.sources(),
+        base.callers(),
+        base.limits(),
+        tls);
   }
 
   private static SipSettings settings(boolean trace, int calls, Duration t1, Duration maxRinging) {
     SipSettings base = SipSettings.defaults();
-    return settings(trace, calls, t1, maxRinging, base.sources(), base.limits(), null);
+    return settings(
+        trace, calls, t1, maxRinging, base.sources(), base.callers(), base.limits(), null);
   }
 
   private static SipSettings settings(
@@ -123,6 +146,7 @@ final class EndpointFixture implements AutoCloseable {
       Duration t1,
       Duration maxRinging,
       SourcePolicy sources,
+      CallerAccounts callers,
       PeerLimits limits,
       TlsSettings tls) {
     SipSettings base = SipSettings.defaults();
@@ -131,6 +155,7 @@ final class EndpointFixture implements AutoCloseable {
         0,
         base.advertisedAddress(),
         sources,
+        callers,
         trace,
         base.maxMessageSizeBytes(),
         calls,

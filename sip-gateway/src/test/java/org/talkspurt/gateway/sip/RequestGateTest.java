@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 class RequestGateTest {
 
   private final RequestGate gate =
-      new RequestGate(SourcePolicy.allowing(List.of("203.0.113.0/28")));
+      new RequestGate(
+          EndpointFixture.limited(
+              PeerLimits.defaults(), SourcePolicy.allowing(List.of("203.0.113.0/28"))));
 
   @Test
   void aForeignSourceGets403WhateverItAsks() throws Exception {

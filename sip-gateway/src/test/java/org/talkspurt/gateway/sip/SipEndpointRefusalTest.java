@@ -294,6 +294,7 @@ class SipEndpointRefusalTest {
             port,
             null,
             base.sources(),
+            base.callers(),
             false,
             base.maxMessageSizeBytes(),
             base.maxCalls(),
