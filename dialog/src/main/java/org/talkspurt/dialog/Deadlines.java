@@ -46,7 +46,8 @@ final class Deadlines {
         case SPEAKING -> speak(nowNs);
         case PAUSED -> judge(nowNs);
         case TRANSFERRING -> {
-          if (waitedNs(nowNs) >= settings.transferTimeout().toNanos()) {
+          if (waitedNs(nowNs)
+              >= settings.transferTimeout().plus(floor.transferPreparation()).toNanos()) {
             whenTransferFails.accept(nowNs);
           }
         }
@@ -119,9 +120,9 @@ final class Deadlines {
           floor.end(ConversationEnd.BOT_HUNG_UP, nowNs);
         }
       }
-      case Then.Transfer(var target) -> {
+      case Then.Transfer(var order) -> {
         if (rested) {
-          floor.transfer(target, nowNs);
+          floor.transfer(order, nowNs);
         }
       }
     }

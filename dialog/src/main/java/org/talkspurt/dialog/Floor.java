@@ -8,6 +8,7 @@ import static org.talkspurt.dialog.ConversationState.SPEAKING;
 import static org.talkspurt.dialog.ConversationState.THINKING;
 import static org.talkspurt.dialog.ConversationState.TRANSFERRING;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +21,7 @@ import org.talkspurt.dialog.agent.Reply.Then;
 import org.talkspurt.dialog.agent.ResponderState;
 import org.talkspurt.dialog.listen.Utterance;
 import org.talkspurt.dialog.settings.ConversationSettings;
+import org.talkspurt.dialog.spi.TransferOrder;
 
 /**
  * Who has the floor in one call, and what each turn leaves behind: the moves from state to state.
@@ -48,6 +50,7 @@ final class Floor {
   private @Nullable Attempt speaking;
 
   private long sinceNs;
+  private Duration transferPreparation = Duration.ZERO;
   private long quietSinceNs;
   private boolean quiet;
   private ConversationState heldIn = LISTENING;
@@ -76,6 +79,11 @@ final class Floor {
   /** When the present state began, times of hold not counted. */
   long sinceNs() {
     return sinceNs;
+  }
+
+  /** How long the transfer under way may take to begin. */
+  Duration transferPreparation() {
+    return transferPreparation;
   }
 
   @Nullable Attempt attempt() {
@@ -273,10 +281,11 @@ final class Floor {
   }
 
   /** SPEAKING → TRANSFERRING. */
-  void transfer(String target, long nowNs) {
+  void transfer(TransferOrder order, long nowNs) {
     finish(false, nowNs);
+    transferPreparation = order.preparation();
     become(TRANSFERRING, nowNs);
-    ports.control().transfer(target);
+    ports.control().transfer(order);
   }
 
   /** THINKING, SPEAKING → THINKING: a stage failed, something else is said. */

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.talkspurt.dialog.agent.CallerInput;
 import org.talkspurt.dialog.agent.Reply.Then;
 import org.talkspurt.dialog.settings.ConversationSettings;
+import org.talkspurt.dialog.spi.TransferOrder;
 
 class CallEndTest {
   private final ScriptedCall call = new ScriptedCall();
@@ -87,7 +88,8 @@ class CallEndTest {
 
   @Test
   void transfersAfterTheLastWord() {
-    call.responder.answers("A person!", "One moment.", new Then.Transfer("sip:desk@pbx"));
+    call.responder.answers(
+        "A person!", "One moment.", new Then.Transfer(TransferOrder.blind("sip:desk@pbx")));
     call.caller.says("A person!", 1_000, 700);
     call.at(4_000, _ -> call.conversation.onTransferResult(true, call.time.nowNs()));
     call.runUntil(3_900);
@@ -100,7 +102,8 @@ class CallEndTest {
 
   @Test
   void aFailedTransferIsExplained() {
-    call.responder.answers("A person!", "One moment.", new Then.Transfer("sip:desk@pbx"));
+    call.responder.answers(
+        "A person!", "One moment.", new Then.Transfer(TransferOrder.blind("sip:desk@pbx")));
     call.responder.answers("<transfer failed>", "Nobody is there.");
     call.caller.says("A person!", 1_000, 700);
     call.at(4_000, _ -> call.conversation.onTransferResult(false, call.time.nowNs()));
@@ -112,7 +115,8 @@ class CallEndTest {
 
   @Test
   void aTransferWithoutAnOutcomeFails() {
-    call.responder.answers("A person!", "One moment.", new Then.Transfer("sip:desk@pbx"));
+    call.responder.answers(
+        "A person!", "One moment.", new Then.Transfer(TransferOrder.blind("sip:desk@pbx")));
     call.responder.answers("<transfer failed>", "Nobody is there.");
     call.caller.says("A person!", 1_000, 700);
     call.runUntil(40_000);
@@ -124,7 +128,8 @@ class CallEndTest {
   @ParameterizedTest
   @ValueSource(ints = {8_000, 100_000})
   void lastWordsWantedAmidATransferAreSaidWhenItFails(int outcomeMs) {
-    call.responder.answers("A person!", "One moment.", new Then.Transfer("sip:desk@pbx"));
+    call.responder.answers(
+        "A person!", "One moment.", new Then.Transfer(TransferOrder.blind("sip:desk@pbx")));
     call.caller.says("A person!", 1_000, 700);
     call.at(5_000, _ -> call.conversation.sayGoodbyeAndHangUp(call.time.nowNs(), "We close."));
     call.at(outcomeMs, _ -> call.conversation.onTransferResult(false, call.time.nowNs()));

@@ -16,6 +16,7 @@ import org.talkspurt.dialog.spi.CallControl;
 import org.talkspurt.dialog.spi.InferenceLanes;
 import org.talkspurt.dialog.spi.SpeechRecognizer;
 import org.talkspurt.dialog.spi.Transcript;
+import org.talkspurt.dialog.spi.TransferOrder;
 import org.talkspurt.rtp.audio.AudioFrame;
 
 /**
@@ -213,8 +214,8 @@ final class ScriptedCall {
     }
 
     @Override
-    public void transfer(String target) {
-      events.add("transfer " + target);
+    public void transfer(TransferOrder order) {
+      events.add("transfer " + order.target());
     }
   }
 

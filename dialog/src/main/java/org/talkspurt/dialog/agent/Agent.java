@@ -138,12 +138,15 @@ public record Agent(
   /**
    * Somebody who can take over.
    *
-   * @param uri SIP URI
+   * @param uri SIP URI or number, perhaps with placeholders, see {@link TransferTargetText}
    * @param line said before
+   * @param briefing said to that person before the caller is handed over; empty: nothing is, and
+   *     the caller is handed over at once
    * @param failed said when nobody answered
    * @param examples what callers say who want it
    */
-  public record TransferTarget(String uri, String line, String failed, List<String> examples) {
+  public record TransferTarget(
+      String uri, String line, String briefing, String failed, List<String> examples) {
     public TransferTarget {
       examples = List.copyOf(examples);
     }

@@ -49,7 +49,17 @@ public final class AgentCheck {
         .transfers()
         .forEach(
             (name, to) -> {
+              if (TransferTargetText.isBroken(to.uri())) {
+                add(
+                    "/transfers/" + name + "/uri",
+                    "expected no placeholder but {call.NAME} and {form.SLOT}");
+              }
               plain("/transfers/" + name + "/line", to.line());
+              for (String unknown : Placeholders.notFacts(to.briefing())) {
+                add(
+                    "/transfers/" + name + "/briefing",
+                    "unknown placeholder {" + unknown + "}: expected " + KnownFact.FORM);
+              }
               plain("/transfers/" + name + "/failed", to.failed());
             });
     plain("/keypad/line", agent.keypad().line());
@@ -121,8 +131,7 @@ public final class AgentCheck {
       add(
           pointer,
           "unknown placeholder {%s}: expected one of %s or %s"
-              .formatted(
-                  unknown, Placeholders.NAMES.stream().sorted().toList(), CallVariable.FORM));
+              .formatted(unknown, Placeholders.NAMES.stream().sorted().toList(), KnownFact.FORM));
     }
   }
 

@@ -85,6 +85,18 @@ record CallMemory(
         variables, failures, misses, lastText, lastAnswer, null, null, transfer, all);
   }
 
+  /**
+   * What texts and addresses may name: {@code call.NAME} and, once confirmed, {@code form.SLOT}.
+   */
+  Map<String, String> facts() {
+    var facts = new LinkedHashMap<String, String>();
+    variables.forEach((name, value) -> facts.put("call." + name, value));
+    if (!confirmed.isEmpty()) {
+      confirmed.getLast().forEach((slot, value) -> facts.put("form." + slot, value));
+    }
+    return facts;
+  }
+
   @Override
   public ExpectedAnswer expectedAnswer() {
     if (form != null) {

@@ -65,7 +65,14 @@ final class Placeholders {
   /** The placeholders in {@code text} that {@link #fill} does not know, sorted. */
   static Set<String> unknown(String text) {
     Set<String> unknown = unknown(text, NAMES);
-    unknown.removeIf(CallVariable::isOne);
+    unknown.removeIf(KnownFact::isOne);
+    return unknown;
+  }
+
+  /** The placeholders in {@code text} that are no facts of the call, sorted. */
+  static Set<String> notFacts(String text) {
+    Set<String> unknown = unknown(text, Set.of());
+    unknown.removeIf(KnownFact::isOne);
     return unknown;
   }
 
@@ -86,7 +93,7 @@ final class Placeholders {
    * words that each call has its own of.
    */
   List<String> questions(String text) {
-    if (text.contains("{call.")) {
+    if (text.contains("{call.") || text.contains("{form.")) {
       return List.of();
     }
     return text.contains("{" + HOURS_ASKED + "}") ? DAYS : List.of("");
@@ -96,18 +103,23 @@ final class Placeholders {
    * The text to say.
    *
    * @param question what the caller asked: its day and time choose the hours that are told
-   * @param variables of the call, by name in lower case
+   * @param facts of the call, see {@link KnownFact}
    * @param now in the agent's time zone
    */
-  String fill(String text, String question, Map<String, String> variables, LocalDateTime now) {
+  String fill(String text, String question, Map<String, String> facts, LocalDateTime now) {
     return PLACEHOLDER
         .matcher(text)
-        .replaceAll(
-            match -> Matcher.quoteReplacement(value(match.group(1), question, variables, now)));
+        .replaceAll(match -> Matcher.quoteReplacement(value(match.group(1), question, facts, now)));
   }
 
-  private String value(
-      String name, String question, Map<String, String> variables, LocalDateTime now) {
+  /** The text with nothing but facts of the call filled in. */
+  static String fill(String text, Map<String, String> facts) {
+    return PLACEHOLDER
+        .matcher(text)
+        .replaceAll(match -> Matcher.quoteReplacement(KnownFact.of(match.group(1)).words(facts)));
+  }
+
+  private String value(String name, String question, Map<String, String> facts, LocalDateTime now) {
     LocalDate today = now.toLocalDate();
     return switch (name) {
       case HOURS_ASKED -> hoursAsked(question, now);
@@ -118,7 +130,7 @@ final class Placeholders {
       case "next.open" -> wording.nextOpening(now);
       case "date.today" -> SpokenTime.date(today);
       case "date.tomorrow" -> SpokenTime.date(today.plusDays(1));
-      default -> CallVariable.of(name).words(variables);
+      default -> KnownFact.of(name).words(facts);
     };
   }
 

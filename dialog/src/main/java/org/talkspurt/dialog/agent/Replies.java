@@ -12,6 +12,7 @@ import org.talkspurt.dialog.agent.form.Form;
 import org.talkspurt.dialog.agent.form.FormFiller;
 import org.talkspurt.dialog.agent.form.FormState;
 import org.talkspurt.dialog.agent.form.FormStep;
+import org.talkspurt.dialog.spi.TransferOrder;
 
 /** Makes replies of decisions: the words, what follows them, and the memory they leave. */
 final class Replies {
@@ -40,8 +41,7 @@ final class Replies {
   }
 
   Reply greeting(CallMemory memory, LocalDateTime now) {
-    return say(
-        memory, placeholders.fill(agent.greeting(), "", memory.variables(), now), "greeting");
+    return say(memory, placeholders.fill(agent.greeting(), "", memory.facts(), now), "greeting");
   }
 
   /** What is said with the same words in every call of a day, see {@code BankResponder}. */
@@ -103,7 +103,7 @@ final class Replies {
   }
 
   private Reply give(Answer answer, CallMemory memory, String question, LocalDateTime now) {
-    String text = placeholders.fill(answer.text(), question, memory.variables(), now);
+    String text = placeholders.fill(answer.text(), question, memory.facts(), now);
     Answer.Offer offer = answer.offer().orElse(null);
     String asked = offer == null ? text : text + " " + offer.ask();
     PendingOffer pending = offer == null ? null : new PendingOffer(offer.then(), question);
@@ -113,7 +113,7 @@ final class Replies {
   /** An answer in the middle of a form, and the form's question again. */
   Reply aside(
       Answer answer, CallMemory memory, FormState form, String question, LocalDateTime now) {
-    String told = placeholders.fill(answer.text(), question, memory.variables(), now);
+    String told = placeholders.fill(answer.text(), question, memory.facts(), now);
     return say(memory, told + " " + filler.ask(form).text(), answer.id());
   }
 
@@ -141,10 +141,18 @@ final class Replies {
     return target;
   }
 
-  private static Reply handOver(
-      String name, TransferTarget target, CallMemory memory, String line) {
+  private Reply handOver(String name, TransferTarget target, CallMemory memory, String line) {
     CallMemory after = memory.in(null).said(line).transferring(name);
-    return new Reply(line, new Then.Transfer(target.uri()), after, "transfer." + name);
+    Map<String, String> facts = memory.facts();
+    return TransferTargetText.fill(target.uri(), facts)
+        .map(
+            address ->
+                new TransferOrder(
+                    address,
+                    TransferTargetText.isOfAgent(target.uri()),
+                    Placeholders.fill(target.briefing(), facts)))
+        .map(order -> new Reply(line, new Then.Transfer(order), after, "transfer." + name))
+        .orElseGet(() -> transferFailed(after));
   }
 
   private static Reply goodbye(CallMemory memory, String line) {

@@ -1,5 +1,7 @@
 package org.talkspurt.dialog.agent;
 
+import org.talkspurt.dialog.spi.TransferOrder;
+
 /**
  * What the bot says next, and what happens when it has been said.
  *
@@ -22,8 +24,8 @@ public record Reply(String text, Then then, ResponderState state, String answerI
     /**
      * Another person takes over.
      *
-     * @param target SIP URI from the agent file
+     * @param order who
      */
-    record Transfer(String target) implements Then {}
+    record Transfer(TransferOrder order) implements Then {}
   }
 }

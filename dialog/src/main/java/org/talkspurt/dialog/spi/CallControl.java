@@ -7,10 +7,8 @@ public interface CallControl {
   void hangUp();
 
   /**
-   * Hands the caller over to somebody else (blind transfer, RFC 3515). The outcome is reported to
-   * the conversation as an event.
-   *
-   * @param target SIP URI from the agent file, never from what a caller said
+   * Hands the caller over to somebody else (RFC 3515), perhaps after telling that person why (RFC
+   * 5589 §7). The outcome is reported to the conversation as an event.
    */
-  void transfer(String target);
+  void transfer(TransferOrder order);
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.talkspurt.dialog.spi.TransferOrder;
 
 /**
  * Conversations as text: after a title and the time of the call, {@code >} is what the caller says
@@ -75,7 +76,7 @@ class GoldenConversationsTest {
     return switch (then) {
       case Reply.Then.Listen() -> "";
       case Reply.Then.HangUp() -> " [hangs up]";
-      case Reply.Then.Transfer(String target) -> " [to " + target + "]";
+      case Reply.Then.Transfer(TransferOrder order) -> " [to " + order.target() + "]";
     };
   }
 

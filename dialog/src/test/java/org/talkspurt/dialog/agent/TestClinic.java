@@ -25,7 +25,28 @@ final class TestClinic {
         answers(), Map.of('1', new Action.Begin("booking"), '2', new Action.Give("hours")));
   }
 
+  static Agent agent(Map<String, Agent.TransferTarget> transfers) {
+    return agent(answers(), Map.of(), transfers);
+  }
+
   static Agent agent(List<Answer> answers, Map<Character, Action> keys) {
+    return agent(
+        answers,
+        keys,
+        Map.of(
+            "reception",
+            new Agent.TransferTarget(
+                "sip:reception@example.invalid",
+                "One moment.",
+                "",
+                "Nobody is there. Can I help you?",
+                List.of("Can I talk to a person?", "I want to speak to reception"))));
+  }
+
+  private static Agent agent(
+      List<Answer> answers,
+      Map<Character, Action> keys,
+      Map<String, Agent.TransferTarget> transfers) {
     return new Agent(
         "clinic",
         "en-US",
@@ -44,13 +65,7 @@ final class TestClinic {
             List.of("What is the weather like?", "I want a pizza")),
         new Agent.Silence(List.of("Are you there?", "I can't hear you."), "Goodbye then."),
         new Agent.Goodbye("Goodbye!", List.of("Have a nice day")),
-        Map.of(
-            "reception",
-            new Agent.TransferTarget(
-                "sip:reception@example.invalid",
-                "One moment.",
-                "Nobody is there. Can I help you?",
-                List.of("Can I talk to a person?", "I want to speak to reception"))),
+        transfers,
         new Agent.Keypad("Press 1 to book or 2 for our hours.", keys),
         answers,
         List.of(booking()));

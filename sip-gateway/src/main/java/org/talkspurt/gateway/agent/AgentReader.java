@@ -119,6 +119,7 @@ final class AgentReader {
                     new Agent.TransferTarget(
                         to.at("uri").text(),
                         to.at("line").text(),
+                        to.at("briefing").text(),
                         to.at("failed").text(),
                         to.at("examples").texts())));
     return transfers;

@@ -140,8 +140,10 @@ class CallsController {
 
   private static ResponseEntity<Dialled> answer(DialResult result) {
     return switch (result) {
-      case DialResult.Begun(String id) ->
-          ResponseEntity.accepted().location(URI.create("/api/calls/" + id)).body(new Dialled(id));
+      case DialResult.Begun begun ->
+          ResponseEntity.accepted()
+              .location(URI.create("/api/calls/" + begun.callId()))
+              .body(new Dialled(begun.callId()));
       case DialResult.Unfit(String field, String expected) ->
           throw unfit(List.of(new DialRequest.Mistake(field, expected)));
       case DialResult.Unreachable(String reason) -> throw problem(HttpStatus.BAD_GATEWAY, reason);

@@ -7,12 +7,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.talkspurt.dialog.spi.CallControl;
+import org.talkspurt.dialog.spi.TransferOrder;
 import org.talkspurt.gateway.call.CallProgress.Ending;
 import org.talkspurt.gateway.sdp.NegotiationResult;
 import org.talkspurt.gateway.sdp.NegotiationResult.Accepted;
@@ -50,6 +53,8 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
   private final CallLog callLog;
   private final CallProgress progress;
   private final DigitSources digits = new DigitSources();
+  private final Handover handover;
+  private final CompletableFuture<CallRecord> ended = new CompletableFuture<>();
 
   private @Nullable CallMedia media;
   private @Nullable MediaApplication application;
@@ -71,6 +76,7 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
       CallHome home,
       SdpNegotiator negotiator,
       CallSettings settings,
+      Handover.Rules handovers,
       InstantSource clock,
       CallEnd whenOver) {
     this.identity = identity;
@@ -81,6 +87,7 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
     this.whenOver = whenOver;
     callLog = new CallLog(identity.id());
     progress = new CallProgress(identity);
+    handover = new Handover(home, callLog, handovers, identity.trunk());
   }
 
   public String id() {
@@ -339,12 +346,14 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
   @Override
   public void onReferResult(ReferResult result) {
     switch (result) {
-      case ReferResult.Transferred _ -> end("completed", "transferred");
+      case ReferResult.Transferred _ -> {
+        handover.succeeded();
+        end("completed", "transferred");
+      }
       case ReferResult.Failed failed -> {
         callLog.say(() -> log.info("transfer failed: {}", failed.status()));
-        if (!progress.over()) {
-          application().onTransferFailed(home.nowNs());
-        }
+        handover.cancel("not_transferred");
+        onTransferFailed();
       }
     }
   }
@@ -359,8 +368,35 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
   }
 
   @Override
-  public void transfer(String target) {
-    Objects.requireNonNull(dialog).refer(target);
+  public void transfer(TransferOrder order) {
+    handover.begin(order, this::refer, this::onTransferFailed);
+  }
+
+  private void refer(String target) {
+    if (!progress.over()) {
+      Objects.requireNonNull(dialog).refer(target);
+    }
+  }
+
+  private void onTransferFailed() {
+    if (!progress.over()) {
+      application().onTransferFailed(home.nowNs());
+    }
+  }
+
+  /** Tells the URI by which somebody can take our place in this call; from any thread. */
+  void whenReplaceable(Consumer<String> taker) {
+    home.execute(
+        () -> {
+          if (!progress.over()) {
+            Objects.requireNonNull(dialog).whenReplaceable(taker);
+          }
+        });
+  }
+
+  /** The record of the call, once it is over. */
+  CompletionStage<CallRecord> ended() {
+    return ended;
   }
 
   /**
@@ -400,6 +436,7 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
     }
     progress.become(CallState.ENDED, result + " " + cause);
     cancelTimer.run();
+    handover.cancel("caller_left");
     MediaApplication connected = application;
     CallMedia opened = media;
     if (connected != null) {
@@ -418,6 +455,7 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
     }
     progress.conclude(whole);
     whenOver.over(this, whole);
+    ended.complete(whole);
   }
 
   private void freely(Runnable step) {

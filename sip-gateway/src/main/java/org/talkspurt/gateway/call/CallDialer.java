@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.talkspurt.gateway.call.AdmissionControl.Admission;
@@ -21,7 +22,7 @@ import org.talkspurt.gateway.sip.OutgoingCall;
 import org.talkspurt.gateway.sip.SipDialer;
 
 /** Begins calls through trunks. Thread-safe. */
-public final class CallDialer {
+public final class CallDialer implements Consultant {
   private static final Logger log = LoggerFactory.getLogger(CallDialer.class);
 
   /** A loop that takes longer has other worries than a new call. */
@@ -47,10 +48,30 @@ public final class CallDialer {
     this.defaultAgent = defaultAgent;
     this.setup = setup;
     this.sip = sip;
+    setup.consultBy(this);
   }
 
   /** Dials. Blocks while names are looked up; not for the home loops. */
   public DialResult dial(DialOrder order) {
+    return dial(order, switchboard.find(order.agent() == null ? defaultAgent : order.agent()));
+  }
+
+  @Override
+  public Optional<Extension> briefing(String text, Runnable whenSaid) {
+    return switchboard.briefing(text, whenSaid);
+  }
+
+  @Override
+  public void call(DialOrder order, Extension briefing, Consumer<Optional<Call>> then) {
+    Thread.startVirtualThread(
+        () ->
+            then.accept(
+                dial(order, Optional.of(briefing)) instanceof DialResult.Begun(Call call)
+                    ? Optional.of(call)
+                    : Optional.empty()));
+  }
+
+  private DialResult dial(DialOrder order, Optional<Extension> extension) {
     Optional<OutboundTrunk> through =
         order.trunk() == null ? trunks.only() : trunks.named(order.trunk());
     if (through.isEmpty()) {
@@ -63,12 +84,13 @@ public final class CallDialer {
       return new DialResult.Unfit(
           "to", "a number, or a host that trunk " + trunk.name() + " leads to");
     }
-    String agent = order.agent() == null ? defaultAgent : order.agent();
-    Optional<Extension> extension = switchboard.find(agent);
-    if (extension.isEmpty()) {
-      return new DialResult.Unfit("agent", "the name of an agent");
-    }
-    if (!extension.get().ready()) {
+    return extension.isPresent()
+        ? dial(order, trunk, extension.get())
+        : new DialResult.Unfit("agent", "the name of an agent");
+  }
+
+  private DialResult dial(DialOrder order, OutboundTrunk trunk, Extension extension) {
+    if (!extension.ready()) {
       return new DialResult.NoRoom("Speech models are not loaded", AdmissionControl.RETRY_AFTER);
     }
     if (!setup.hasRoom()) {
@@ -80,11 +102,11 @@ public final class CallDialer {
     } catch (UnknownHostException e) {
       return new DialResult.Unreachable("The host of trunk " + trunk.name() + " is not known.");
     }
-    return switch (setup.admit(extension.get(), trunk.trunk())) {
+    return switch (setup.admit(extension, trunk.trunk())) {
       case Admission.Refused refused ->
           new DialResult.NoRoom(refused.reason(), AdmissionControl.RETRY_AFTER);
       case Admission.Admitted admitted ->
-          onItsLoop(new Attempt(order, trunk, extension.get(), hops, admitted.place()));
+          onItsLoop(new Attempt(order, trunk, extension, hops, admitted.place()));
     };
   }
 
@@ -148,7 +170,7 @@ public final class CallDialer {
       call.failed("internal_error");
       throw e;
     }
-    return new DialResult.Begun(call.id());
+    return new DialResult.Begun(call);
   }
 
   private static OutgoingCall outgoing(Attempt attempt, InetAddress local, String offer) {

@@ -28,6 +28,7 @@ public final class CallSetup {
   private final CallObserver observer;
   private final InstantSource clock;
   private final AtomicLong sessionIds = new AtomicLong(1);
+  private volatile Consultant consultant = Consultant.NONE;
 
   public CallSetup(
       AdmissionControl admission,
@@ -42,6 +43,11 @@ public final class CallSetup {
     this.registry = registry;
     this.observer = observer;
     this.clock = clock;
+  }
+
+  /** From now on people are called before callers are handed over to them, where that is wanted. */
+  void consultBy(Consultant caller) {
+    consultant = caller;
   }
 
   MediaPlane media() {
@@ -97,6 +103,7 @@ public final class CallSetup {
             home,
             negotiator,
             settings,
+            new Handover.Rules(settings.transferTargets(), consultant),
             clock,
             (over, callRecord) -> {
               ports.release();

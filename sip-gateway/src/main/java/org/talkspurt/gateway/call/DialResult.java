@@ -6,7 +6,11 @@ import java.time.Duration;
 public sealed interface DialResult {
 
   /** The call has begun; how it goes on is in the registry. */
-  record Begun(String callId) implements DialResult {}
+  record Begun(Call call) implements DialResult {
+    public String callId() {
+      return call.id();
+    }
+  }
 
   /**
    * The order cannot be carried out.

@@ -14,6 +14,14 @@ public interface Switchboard {
   Optional<Extension> find(String agent);
 
   /**
+   * An agent that says something and then does {@code whenSaid}, on its call's loop; empty if there
+   * is no voice. Thread-safe.
+   */
+  default Optional<Extension> briefing(String text, Runnable whenSaid) {
+    return Optional.empty();
+  }
+
+  /**
    * An agent that can be connected to calls.
    *
    * @param maxCalls calls at one time; 0: no limit of its own

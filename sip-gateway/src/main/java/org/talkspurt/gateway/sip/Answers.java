@@ -31,7 +31,8 @@ final class Answers {
    *
    * @return the dialog's path if it is the first of its dialog; null elsewhere
    */
-  @Nullable DialogPath acknowledge(SIPRequest invite, SIPResponse answer, NextHop hop) {
+  @Nullable DialogPath acknowledge(
+      SIPRequest invite, SIPResponse answer, NextHop hop, @Nullable DigestClient digest) {
     String tag = answer.getToTag();
     if (tag == null) {
       runtime.meters().messageDropped(SipMeters.DropReason.STRAY);
@@ -46,7 +47,7 @@ final class Answers {
       runtime.meters().messageDropped(SipMeters.DropReason.OVERLOAD);
       return null;
     }
-    DialogPath path = DialogPath.asCaller(runtime.messages(), invite, answer, hop);
+    DialogPath path = DialogPath.asCaller(runtime.messages(), invite, answer, hop, digest);
     Acknowledgement sent =
         Acknowledgement.send(
             runtime, path, answer.getCSeq().getSeqNumber(), ack -> copyCredentials(invite, ack));

@@ -6,6 +6,7 @@ import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.SIPServerTransaction;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import javax.sip.ServerTransaction;
 import javax.sip.address.SipURI;
 import javax.sip.address.TelURL;
@@ -23,6 +24,8 @@ import org.slf4j.LoggerFactory;
 final class CallDialog implements SipDialog, ResponseReceiver {
 
   private static final Logger LOG = LoggerFactory.getLogger(CallDialog.class);
+
+  private static final Pattern NUMBER = Pattern.compile("\\+?[0-9*#]{1,32}");
 
   /** The INVITE that the dialog began with. */
   interface Beginning {
@@ -142,6 +145,10 @@ final class CallDialog implements SipDialog, ResponseReceiver {
 
   private void hangUp() {
     end();
+    sendBye();
+  }
+
+  private void sendBye() {
     if (!runtime.send(
         path, path.nextSequence(), this, (number, hop) -> path.request("BYE", number, hop))) {
       LOG.debug("No way to send the BYE of call {}", key.callId());
@@ -149,12 +156,23 @@ final class CallDialog implements SipDialog, ResponseReceiver {
   }
 
   @Override
-  public void refer(String targetUri) {
-    URI target = runtime.messages().uri(targetUri);
-    if (!(target instanceof SipURI || target instanceof TelURL)) {
+  public void refer(String target) {
+    String targetUri = NUMBER.matcher(target).matches() ? path.uriOfNumber(target) : target;
+    URI uri = runtime.messages().uri(targetUri);
+    if (!(uri instanceof SipURI || uri instanceof TelURL)) {
       throw new IllegalArgumentException("transfer target is neither a SIP nor a tel URI");
     }
     strand.execute(() -> doRefer(targetUri));
+  }
+
+  @Override
+  public void whenReplaceable(Consumer<String> taker) {
+    strand.execute(
+        () -> {
+          if (state == InviteState.CONFIRMED) {
+            taker.accept(path.referTo());
+          }
+        });
   }
 
   private void doRefer(String targetUri) {
@@ -346,8 +364,16 @@ final class CallDialog implements SipDialog, ResponseReceiver {
 
   @Override
   public void onResponse(String method, int status, @Nullable SIPResponse response) {
+    boolean challenged = response != null && path.takeChallenge(response);
+    if (challenged && method.equals("BYE")) {
+      sendBye();
+    }
     if (state == InviteState.ENDED || status < 200) {
-      return; // the answer to our BYE matters to nobody
+      return; // the answer to our BYE matters to nobody else
+    }
+    if (challenged && method.equals("REFER")) {
+      transfers.sendAgain(this);
+      return;
     }
     transfers.onResponse(method, status);
     if (status == 408 || status == 481) {

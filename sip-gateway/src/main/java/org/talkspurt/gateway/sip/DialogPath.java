@@ -7,6 +7,8 @@ import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.HopImpl;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ListIterator;
@@ -29,6 +31,9 @@ final class DialogPath {
 
   private static final int DEFAULT_PORT = 5060;
 
+  /** A peer that is never content would be asked for ever. */
+  private static final int MAX_CHALLENGES = 3;
+
   private final SipMessages messages;
   private final SipTransport transport;
   private final InetAddress local;
@@ -45,7 +50,10 @@ final class DialogPath {
   private final String localTag;
   private final String remoteTag;
   private final List<Address> routes = new ArrayList<>();
+  private final @Nullable DigestClient digest;
   private URI remoteTarget;
+  private long challengedSequence;
+  private int challenges;
   private long localSequence;
   private long remoteSequence;
 
@@ -65,6 +73,7 @@ final class DialogPath {
       routes.add(((RecordRouteHeader) recorded.next()).getAddress());
     }
     this.remoteTarget = contactOf(invite, remoteAddress.getURI());
+    this.digest = null;
     this.behindNat = isBehindNat(invite);
     this.secure =
         transport == SipTransport.TLS
@@ -79,13 +88,26 @@ final class DialogPath {
     return new DialogPath(messages, invite, facts, localTag);
   }
 
-  /** Of a call that we began: the answer's Record-Route in reverse (RFC 3261 §12.1.2). */
+  /**
+   * Of a call that we began: the answer's Record-Route in reverse (RFC 3261 §12.1.2).
+   *
+   * @param digest answers the peer's challenges; null: nobody can
+   */
   static DialogPath asCaller(
-      SipMessages messages, SIPRequest invite, SIPResponse answer, NextHop hop) {
-    return new DialogPath(messages, invite, answer, hop);
+      SipMessages messages,
+      SIPRequest invite,
+      SIPResponse answer,
+      NextHop hop,
+      @Nullable DigestClient digest) {
+    return new DialogPath(messages, invite, answer, hop, digest);
   }
 
-  private DialogPath(SipMessages messages, SIPRequest invite, SIPResponse answer, NextHop hop) {
+  private DialogPath(
+      SipMessages messages,
+      SIPRequest invite,
+      SIPResponse answer,
+      NextHop hop,
+      @Nullable DigestClient digest) {
     this.messages = messages;
     this.transport = hop.transport();
     this.local =
@@ -102,6 +124,7 @@ final class DialogPath {
       routes.addFirst(((RecordRouteHeader) recorded.next()).getAddress());
     }
     this.remoteTarget = contactOf(answer, invite.getRequestURI());
+    this.digest = digest;
     this.behindNat = false;
     this.secure = false;
     this.localSequence = invite.getCSeq().getSeqNumber();
@@ -160,6 +183,22 @@ final class DialogPath {
     return contact;
   }
 
+  /** A number as the peer's host knows it. */
+  String uriOfNumber(String number) {
+    String host = remoteAddress.getURI() instanceof SipURI uri ? uri.getHost() : "invalid";
+    return "sip:" + number.replace("#", "%23") + "@" + host;
+  }
+
+  /** Where another finds the peer, and our place to be taken (RFC 3891 §3, RFC 5589 §7.3). */
+  String referTo() {
+    String replaced = callId.getCallId() + ";to-tag=" + remoteTag + ";from-tag=" + localTag;
+    String target = remoteTarget.toString();
+    return target
+        + (target.indexOf('?') < 0 ? "?" : "&")
+        + "Replaces="
+        + URLEncoder.encode(replaced, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
   Address localAddress() {
     return localAddress;
   }
@@ -200,6 +239,29 @@ final class DialogPath {
       request.setHeader(list);
     }
     return request;
+  }
+
+  /** Answers the peer's last challenge, if there was one; not for an ACK, whose INVITE has. */
+  void sign(SIPRequest request) {
+    if (digest != null) {
+      digest.authorize(request);
+    }
+  }
+
+  /**
+   * Takes a response to a request of ours.
+   *
+   * @return whether it is a challenge (RFC 3261 §22.2) that the same request, sent anew, answers
+   */
+  boolean takeChallenge(SIPResponse response) {
+    int status = response.getStatusCode();
+    if (digest == null || (status != 401 && status != 407)) {
+      return false;
+    }
+    long sequence = response.getCSeq().getSeqNumber();
+    challenges = sequence == challengedSequence + 1 ? challenges + 1 : 1;
+    challengedSequence = sequence;
+    return challenges <= MAX_CHALLENGES && digest.take(response);
   }
 
   private boolean firstRouteIsStrict() {

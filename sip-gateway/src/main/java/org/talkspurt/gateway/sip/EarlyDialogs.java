@@ -22,12 +22,6 @@ final class EarlyDialogs {
     DialogPath make(SIPResponse response);
   }
 
-  /** Puts on a PRACK what the peer wants to see. */
-  @FunctionalInterface
-  interface Signer {
-    void sign(SIPRequest request);
-  }
-
   private static final class Early {
     private @Nullable String description;
     private @Nullable DialogPath path;
@@ -47,13 +41,13 @@ final class EarlyDialogs {
    *
    * @return false: it was here before, or came before its turn, and is not to be looked at
    */
-  boolean take(SIPResponse response, PathMaker paths, Signer signer) {
+  boolean take(SIPResponse response, PathMaker paths) {
     String tag = response.getToTag();
     if (tag == null || (!byTag.containsKey(tag) && byTag.size() >= MAX_DIALOGS)) {
       return !isReliable(response);
     }
     Early early = byTag.computeIfAbsent(tag, _ -> new Early());
-    if (isReliable(response) && !acknowledge(early, response, paths, signer)) {
+    if (isReliable(response) && !acknowledge(early, response, paths)) {
       return false;
     }
     if (early.description == null) {
@@ -69,7 +63,7 @@ final class EarlyDialogs {
   }
 
   /** §4: in the order of their numbers; a gap is closed by the repetition of what is missing. */
-  private boolean acknowledge(Early early, SIPResponse response, PathMaker paths, Signer signer) {
+  private boolean acknowledge(Early early, SIPResponse response, PathMaker paths) {
     long number = ((RSeq) response.getHeader(RSeq.NAME)).getSeqNumber();
     if (early.lastNumber != 0 && number != early.lastNumber + 1) {
       return false;
@@ -91,7 +85,6 @@ final class EarlyDialogs {
         (sequence, hop) -> {
           SIPRequest prack = way.request("PRACK", sequence, hop);
           SipMessages.addHeader(prack, "RAck", acknowledged);
-          signer.sign(prack);
           return prack;
         });
     return true;

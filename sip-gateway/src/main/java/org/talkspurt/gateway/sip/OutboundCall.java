@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import javax.sip.address.SipURI;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -131,13 +132,23 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
   }
 
   @Override
-  public void refer(String targetUri) {
+  public void refer(String target) {
     strand.execute(
         () -> {
           if (dialog != null) {
-            dialog.refer(targetUri);
+            dialog.refer(target);
           } else if (state == OutboundState.CALLING) {
             tell(() -> listener.onReferResult(new ReferResult.Failed(491)));
+          }
+        });
+  }
+
+  @Override
+  public void whenReplaceable(Consumer<String> taker) {
+    strand.execute(
+        () -> {
+          if (dialog != null) {
+            dialog.whenReplaceable(taker);
           }
         });
   }
@@ -180,8 +191,8 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
     boolean fresh =
         early.take(
             response,
-            to -> DialogPath.asCaller(runtime.messages(), answered.invite(), to, attemptHop),
-            this::sign);
+            to ->
+                DialogPath.asCaller(runtime.messages(), answered.invite(), to, attemptHop, digest));
     if (fresh) {
       tell(() -> listener.onRinging(status));
     }
@@ -199,7 +210,7 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
     if (answered == null) {
       return;
     }
-    DialogPath path = answers.acknowledge(answered.invite(), response, attemptHop);
+    DialogPath path = answers.acknowledge(answered.invite(), response, attemptHop, digest);
     if (path == null) {
       return; // a repetition
     }

@@ -108,6 +108,7 @@ final class SessionRefresh implements ResponseReceiver, InviteAttempt.Owner {
       SIPRequest request = path.request("INVITE", sequence, hop);
       describe(request);
       SipMessages.setSdp(request, description);
+      path.sign(request);
       InviteAttempt attempt = new InviteAttempt(runtime, strand, this, request);
       if (attempt.send()) {
         reinvite = attempt;
@@ -185,6 +186,10 @@ final class SessionRefresh implements ResponseReceiver, InviteAttempt.Owner {
   }
 
   private void failed(int status, @Nullable SIPResponse response, boolean byUpdate) {
+    if (response != null && path.takeChallenge(response)) {
+      begin();
+      return;
+    }
     switch (status) {
       case 408, 481 -> session.onPeerGone();
       case 491 -> retry(GlareDelay.next(path.ownsCallId(), ThreadLocalRandom.current()));

@@ -64,7 +64,9 @@ record SipRuntime(
    */
   boolean send(DialogPath path, long sequence, ResponseReceiver owner, RequestBuilder builder) {
     for (Hop hop : path.hops()) {
-      if (start(builder.build(sequence, hop), owner) != null) {
+      SIPRequest request = builder.build(sequence, hop);
+      path.sign(request);
+      if (start(request, owner) != null) {
         return true;
       }
     }

@@ -22,20 +22,22 @@ final class Transfer {
   private static final int NO_ANSWER = 408;
 
   private final SipRuntime runtime;
+  private final String targetUri;
   private final Consumer<ReferResult> onResult;
   private final Runnable cancelTimeout;
   private int lastStatus = NO_ANSWER;
   private boolean accepted;
   private boolean done;
 
-  Transfer(SipRuntime runtime, Strand strand, Consumer<ReferResult> onResult) {
+  Transfer(SipRuntime runtime, Strand strand, String targetUri, Consumer<ReferResult> onResult) {
     this.runtime = runtime;
+    this.targetUri = targetUri;
     this.onResult = onResult;
     this.cancelTimeout = runtime.schedule(MAX_WAIT, strand, this::onTimeout);
   }
 
   /** Sends the REFER; its responses come to the owner. */
-  void send(DialogPath path, ResponseReceiver owner, String targetUri) {
+  void send(DialogPath path, ResponseReceiver owner) {
     String referredBy = "<" + path.localAddress().getURI() + ">";
     boolean sent =
         runtime.send(

@@ -45,9 +45,16 @@ final class Transfers {
       onResult.accept(new ReferResult.Failed(PENDING));
       return;
     }
-    Transfer started = new Transfer(runtime, strand, onResult);
+    Transfer started = new Transfer(runtime, strand, targetUri, onResult);
     last = started;
-    started.send(path, owner, targetUri);
+    started.send(path, owner);
+  }
+
+  /** The REFER was challenged, and its answer is known. */
+  void sendAgain(ResponseReceiver owner) {
+    if (last != null) {
+      last.send(path, owner);
+    }
   }
 
   void onResponse(String method, int status) {

@@ -5,7 +5,10 @@ import java.util.Set;
 import org.talkspurt.dialog.Conversation;
 import org.talkspurt.dialog.ConversationPorts;
 import org.talkspurt.dialog.agent.Agent;
+import org.talkspurt.dialog.agent.Responder;
 import org.talkspurt.dialog.settings.ConversationSettings;
+import org.talkspurt.dialog.spi.CallControl;
+import org.talkspurt.dialog.spi.TransferOrder;
 import org.talkspurt.gateway.agent.AgentCatalog;
 import org.talkspurt.gateway.agent.AgentFiles;
 import org.talkspurt.gateway.call.EchoApplication;
@@ -22,6 +25,9 @@ import org.talkspurt.models.vad.HearingMeters;
 public final class SpeechService implements Switchboard, AutoCloseable {
   /** Agents that need no file. */
   public static final Set<String> BUILT_IN = Set.of("echo", "tone");
+
+  /** Who tells people which caller is coming. */
+  private static final String BRIEFING = "briefing";
 
   private final Set<String> namesAtStart;
   private final CallMetrics metrics;
@@ -122,10 +128,44 @@ public final class SpeechService implements Switchboard, AutoCloseable {
         });
   }
 
+  @Override
+  public Optional<Extension> briefing(String text, Runnable whenSaid) {
+    return models.state() instanceof SpeechModels.State.Ready(SpeechDesk desk)
+        ? Optional.of(
+            new Extension(
+                BRIEFING, 0, true, line -> brief(text, desk.kit(), handingOver(line, whenSaid))))
+        : Optional.empty();
+  }
+
+  private static Line handingOver(Line line, Runnable whenSaid) {
+    CallControl control =
+        new CallControl() {
+          @Override
+          public void hangUp() {
+            line.control().hangUp();
+          }
+
+          @Override
+          public void transfer(TransferOrder order) {
+            whenSaid.run();
+          }
+        };
+    return new Line(line.callId(), line.loop(), line.sink(), control, line.variables());
+  }
+
+  private ConversationApplication brief(String text, SpeechKit kit, Line line) {
+    return converse(new BriefingResponder(text), ConversationSettings.defaults(), kit, line);
+  }
+
   private ConversationApplication converse(AgentCatalog.Entry entry, SpeechKit kit, Line line) {
     // Another day or another sample rate than when the agent was loaded.
     kit.voice()
         .prepare(entry.responder()::stockReplies, line.sink().sampleRateHz(), kit.idleVoice());
+    return converse(entry.responder(), settings(entry.agent()), kit, line);
+  }
+
+  private ConversationApplication converse(
+      Responder responder, ConversationSettings settings, SpeechKit kit, Line line) {
     return new ConversationApplication(
         line.callId(),
         metrics,
@@ -137,12 +177,12 @@ public final class SpeechService implements Switchboard, AutoCloseable {
                     kit.hearing(),
                     kit.recognizer(),
                     kit.voice(),
-                    entry.responder(),
+                    responder,
                     line.variables(),
                     line.sink(),
                     line.control(),
                     listener),
-                settings(entry.agent())));
+                settings));
   }
 
   private static ConversationSettings settings(Agent agent) {

@@ -1,12 +1,9 @@
 package org.talkspurt.gateway.wiring;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.talkspurt.gateway.call.OutboundTrunks;
 import org.talkspurt.gateway.call.OutboundTrunks.OutboundTrunk;
@@ -50,7 +47,7 @@ final class OutboundTrunkSettings {
         settings.username().isEmpty()
             ? null
             : new SipCredentials(settings.username(), settings.password()),
-        allowed(settings.redirectTargets()));
+        TargetPatterns.allowing(settings.redirectTargets()));
   }
 
   private static SipDestination destination(
@@ -69,19 +66,5 @@ final class OutboundTrunkSettings {
     }
     String host = parts.group(1).toLowerCase(Locale.ROOT).replace("[", "").replace("]", "");
     return new SipDestination(host, port, transport);
-  }
-
-  /** None, unless somebody says so: whoever can redirect could run up our bill. */
-  private static Predicate<String> allowed(List<String> targets) {
-    List<Pattern> patterns =
-        targets.stream()
-            .map(target -> target.split("\\*", -1))
-            .map(
-                parts ->
-                    Pattern.compile(
-                        Stream.of(parts).map(Pattern::quote).collect(Collectors.joining("[^@]*")),
-                        Pattern.CASE_INSENSITIVE))
-            .toList();
-    return target -> patterns.stream().anyMatch(pattern -> pattern.matcher(target).matches());
   }
 }

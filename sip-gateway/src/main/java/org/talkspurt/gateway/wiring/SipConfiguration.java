@@ -158,6 +158,7 @@ class SipConfiguration {
         rtp.mediaTimeout(),
         rtp.comfortNoise(),
         rtp.inBandDigits(),
+        TargetPatterns.allowing(properties.calls().transferTargets()),
         identity(properties));
   }
 

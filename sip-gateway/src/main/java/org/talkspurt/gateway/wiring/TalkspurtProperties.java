@@ -94,6 +94,7 @@ public record TalkspurtProperties(
       @Min(1) @Max(10_000) int max,
       @DurationMin(seconds = 1) @DurationMax(days = 30) @NotNull Duration maxDuration,
       @NotBlank String maxDurationAnnouncement,
+      @NotNull List<@NotBlank String> transferTargets,
       @DurationMin(seconds = 0) @DurationMax(days = 1) @NotNull Duration drainTimeout) {}
 
   public record Models(

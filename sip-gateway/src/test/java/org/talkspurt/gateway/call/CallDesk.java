@@ -36,6 +36,7 @@ public final class CallDesk implements CallObserver {
   boolean agentsMindEcho = true;
 
   private final CallRegistry registry = new CallRegistry(this::now);
+  final CallSetup setup;
   private final CallHandler handler;
   public final FakeDialer sip = new FakeDialer();
   public final CallDialer dialer;
@@ -54,7 +55,7 @@ public final class CallDesk implements CallObserver {
                 new Routing.Route("4", "broken"),
                 new Routing.Route("5", "gone")),
             "");
-    var setup =
+    setup =
         new CallSetup(
             admission,
             plane,
@@ -66,6 +67,7 @@ public final class CallDesk implements CallObserver {
                 Duration.ofSeconds(60),
                 ComfortNoise.OFF,
                 false,
+                "12"::equals,
                 IDENTITY),
             registry,
             this,
@@ -110,7 +112,7 @@ public final class CallDesk implements CallObserver {
     };
   }
 
-  private MediaApplication connect(Switchboard.Line line) {
+  MediaApplication connect(Switchboard.Line line) {
     FakeApplication application = new FakeApplication(line);
     application.mindsEcho = agentsMindEcho;
     applications.add(application);

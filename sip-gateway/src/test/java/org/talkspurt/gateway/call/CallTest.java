@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.talkspurt.dialog.spi.TransferOrder;
 import org.talkspurt.gateway.sip.DialogFailure;
 import org.talkspurt.gateway.sip.ReferResult;
 import org.talkspurt.rtp.audio.AudioFrame;
@@ -335,7 +336,7 @@ class CallTest {
   @Test
   void aTransferredCallIsComplete() {
     talking();
-    agent.line.control().transfer("sip:desk@pbx.example");
+    agent.line.control().transfer(TransferOrder.blind("sip:desk@pbx.example"));
     assertThat(invite.sent).endsWith("REFER sip:desk@pbx.example");
     invite.listener.onReferResult(new ReferResult.Transferred());
     assertEnded("completed", "transferred");
@@ -344,7 +345,7 @@ class CallTest {
   @Test
   void aTransferThatFailsIsTheAgentsTurn() {
     talking();
-    agent.line.control().transfer("sip:desk@pbx.example");
+    agent.line.control().transfer(TransferOrder.blind("sip:desk@pbx.example"));
     invite.listener.onReferResult(new ReferResult.Failed(486));
     assertThat(agent.told).containsExactly("start", "transfer failed");
     assertThat(desk.ended).isEmpty();
@@ -353,7 +354,7 @@ class CallTest {
   @Test
   void aByeDuringATransferEndsTheCallAtOnce() {
     talking();
-    agent.line.control().transfer("sip:desk@pbx.example");
+    agent.line.control().transfer(TransferOrder.blind("sip:desk@pbx.example"));
     invite.listener.onBye();
     invite.listener.onReferResult(new ReferResult.Failed(487));
     assertEnded("completed", "caller_hung_up");

@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.talkspurt.gateway.sip.NextHop;
 import org.talkspurt.gateway.sip.OutgoingCall;
 import org.talkspurt.gateway.sip.OutgoingListener;
@@ -57,7 +58,12 @@ public final class FakeDialer implements SipDialer, SipDialog {
   }
 
   @Override
-  public void refer(String targetUri) {
-    sent.add("REFER " + targetUri);
+  public void refer(String target) {
+    sent.add("REFER " + target);
+  }
+
+  @Override
+  public void whenReplaceable(Consumer<String> taker) {
+    taker.accept("sip:desk@192.0.2.9?Replaces=1");
   }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.talkspurt.gateway.sip.IncomingInvite;
 import org.talkspurt.gateway.sip.InviteFacts;
@@ -101,8 +102,13 @@ public final class FakeInvite implements IncomingInvite, SipDialog {
   }
 
   @Override
-  public void refer(String targetUri) {
-    sent.add("REFER " + targetUri);
+  public void refer(String target) {
+    sent.add("REFER " + target);
+  }
+
+  @Override
+  public void whenReplaceable(Consumer<String> taker) {
+    throw new UnsupportedOperationException();
   }
 
   /** Sends a re-INVITE. */

@@ -7,6 +7,13 @@ import org.talkspurt.rtp.audio.AudioSink;
 /** Keeps what is offered. */
 public final class FakeSink implements AudioSink {
   public final List<short[]> offered = new ArrayList<>();
+  private long played;
+
+  /** All that was offered is heard. */
+  public void play() {
+    played += queuedSamples();
+    offered.clear();
+  }
 
   @Override
   public int sampleRateHz() {
@@ -41,7 +48,7 @@ public final class FakeSink implements AudioSink {
 
   @Override
   public long playedSamples() {
-    return 0;
+    return played;
   }
 
   @Override

@@ -29,7 +29,7 @@ public final class ManualHome implements CallHome {
   }
 
   /** Lets time pass; what is due runs in order. */
-  void advance(Duration time) {
+  public void advance(Duration time) {
     long untilNs = nowNs + time.toNanos();
     while (true) {
       Alarm next = alarms.stream().min(Comparator.comparingLong(Alarm::dueNs)).orElse(null);

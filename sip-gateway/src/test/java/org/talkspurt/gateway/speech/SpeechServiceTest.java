@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.talkspurt.dialog.spi.CallControl;
+import org.talkspurt.dialog.spi.TransferOrder;
 import org.talkspurt.gateway.agent.AgentFiles;
 import org.talkspurt.gateway.agent.AgentYaml;
 import org.talkspurt.gateway.call.FakeSink;
@@ -68,7 +70,7 @@ class SpeechServiceTest {
           }
 
           @Override
-          public void transfer(String target) {
+          public void transfer(TransferOrder order) {
             asked.add("transfer");
           }
         },
@@ -119,6 +121,24 @@ class SpeechServiceTest {
     assertThat(find("clinic").ready()).isTrue();
     assertThat(find("small").maxCalls()).isEqualTo(3);
     assertThat(service.find("nobody")).isEmpty();
+  }
+
+  @Test
+  void aPersonIsBriefedInTheVoiceOfTheModels() {
+    service(null);
+    assertThat(service.briefing("Ann is coming.", () -> {})).isEmpty();
+    models.run();
+    Extension briefing = service.briefing("Ann is coming.", () -> asked.add("said")).orElseThrow();
+    MediaApplication application = briefing.connection().connect(line());
+    application.start(home.nowNs());
+    for (int i = 0; i < 200; i++) {
+      home.advance(Duration.ofMillis(20));
+      application.onFrame(frame());
+      sink.play();
+    }
+    assertThat(kit.spoken).contains("Ann is coming.");
+    assertThat(asked).containsExactly("said");
+    application.close();
   }
 
   @Test

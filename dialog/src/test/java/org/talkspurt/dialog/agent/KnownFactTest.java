@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CallVariableTest {
+class KnownFactTest {
 
   @ParameterizedTest
   @CsvSource(
@@ -27,28 +27,36 @@ class CallVariableTest {
           """)
   void isSpokenAsItStands(String value, String words) {
     String unescaped = value.translateEscapes();
-    assertThat(CallVariable.of("call.Customer|there").words(Map.of("customer", unescaped)))
+    assertThat(KnownFact.of("call.Customer|there").words(Map.of("call.customer", unescaped)))
         .isEqualTo(words);
   }
 
   @Test
   void isNotSpokenForMinutes() {
-    String words = CallVariable.of("call.x|").words(Map.of("x", "a".repeat(100_000)));
+    String words = KnownFact.of("call.x|").words(Map.of("call.x", "a".repeat(100_000)));
     assertThat(words).hasSize(150);
   }
 
   @Test
   void hasWordsForACallWithoutIt() {
-    assertThat(CallVariable.of("call.x-customer-name|").words(Map.of())).isEmpty();
-    assertThat(CallVariable.of("call.x|my friend").words(Map.of("y", "Ann")))
+    assertThat(KnownFact.of("call.x-customer-name|").words(Map.of())).isEmpty();
+    assertThat(KnownFact.of("call.x|my friend").words(Map.of("call.y", "Ann", "form.x", "Bob")))
         .isEqualTo("my friend");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"call.x", "call.|there", "call.a b|there", "customer|there", "call"})
+  @ValueSource(
+      strings = {
+        "call.x",
+        "slot.x|there",
+        "call.|there",
+        "call.a b|there",
+        "customer|there",
+        "call"
+      })
   void needsANameAndThoseWords(String placeholder) {
-    assertThat(CallVariable.isOne(placeholder)).isFalse();
-    assertThatThrownBy(() -> CallVariable.of(placeholder)).hasMessageContaining(placeholder);
+    assertThat(KnownFact.isOne(placeholder)).isFalse();
+    assertThatThrownBy(() -> KnownFact.of(placeholder)).hasMessageContaining(placeholder);
   }
 
   @Test

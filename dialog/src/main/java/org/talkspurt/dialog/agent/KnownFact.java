@@ -6,17 +6,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A placeholder for what is known of a call beforehand: {@code {call.customer|there}} says the
- * variable {@code customer}, or "there" in a call without it. What it says is spoken and nothing
- * else: it fills no other placeholder and answers no question.
+ * A placeholder for what is known of a call: {@code {call.customer|there}} says the variable {@code
+ * customer}, {@code {form.day|soon}} the slot {@code day} of the form confirmed last, and what
+ * stands behind the bar in a call without it. What it says is spoken and nothing else: it fills no
+ * other placeholder and answers no question.
  *
- * @param name of the variable, in lower case
+ * @param name of the fact, in lower case: {@code call.customer}
  * @param otherwise the words of a call that lacks it; may be empty
  */
-record CallVariable(String name, String otherwise) {
-  static final String FORM = "{call.NAME|words without it}";
+record KnownFact(String name, String otherwise) {
+  static final String FORM = "{call.NAME|words without it} or {form.SLOT|words without it}";
 
-  private static final Pattern PLACEHOLDER = Pattern.compile("call\\.([\\w-]{1,64})\\|(.*)");
+  private static final Pattern PLACEHOLDER =
+      Pattern.compile("((?:call|form)\\.[\\w-]{1,64})\\|(.*)");
   private static final Pattern NOT_SPOKEN = Pattern.compile("[\\p{Cntrl}\\s]+");
 
   /** Longest value that is spoken, characters: some ten seconds. */
@@ -30,19 +32,19 @@ record CallVariable(String name, String otherwise) {
    * @param placeholder without its braces
    * @throws IllegalArgumentException if it {@linkplain #isOne is none}
    */
-  static CallVariable of(String placeholder) {
+  static KnownFact of(String placeholder) {
     Matcher matcher = PLACEHOLDER.matcher(placeholder);
     if (!matcher.matches()) {
       throw new IllegalArgumentException("unknown placeholder {" + placeholder + "}");
     }
-    return new CallVariable(matcher.group(1).toLowerCase(Locale.ROOT), matcher.group(2));
+    return new KnownFact(matcher.group(1).toLowerCase(Locale.ROOT), matcher.group(2));
   }
 
   /**
-   * @param variables of the call, by name in lower case
+   * @param facts of the call, by name in lower case
    */
-  String words(Map<String, String> variables) {
-    String value = NOT_SPOKEN.matcher(variables.getOrDefault(name, "")).replaceAll(" ").strip();
+  String words(Map<String, String> facts) {
+    String value = NOT_SPOKEN.matcher(facts.getOrDefault(name, "")).replaceAll(" ").strip();
     if (value.isEmpty()) {
       return otherwise;
     }
