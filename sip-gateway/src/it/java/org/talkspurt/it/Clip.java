@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param speechEndMs where the speech ends, ms from the clip's start, as annotated in clips.json
  */
-record Clip(
+public record Clip(
     String name, String text, String voice, short[] pcm, int speechStartMs, int speechEndMs) {
 
   static List<Clip> all() {
@@ -49,7 +49,7 @@ record Clip(
   }
 
   /** Samples of a mono µ-law or 16-bit WAV. */
-  static short[] pcm(byte[] wav) {
+  public static short[] pcm(byte[] wav) {
     int format = wav[20] & 0xFF;
     int at = 12;
     while (!(wav[at] == 'd' && wav[at + 1] == 'a' && wav[at + 2] == 't' && wav[at + 3] == 'a')) {

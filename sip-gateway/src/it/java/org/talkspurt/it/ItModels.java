@@ -8,10 +8,19 @@ import org.talkspurt.models.store.ModelManifest;
 import org.talkspurt.models.store.ModelStore;
 
 /** The default models, from the user's cache. */
-final class ItModels {
+public final class ItModels {
   private ItModels() {}
 
-  static MoonshineRecognizer recognizer() {
+  public static MoonshineRecognizer recognizer() {
+    String set = "moonshine-tiny-en";
+    return MoonshineRecognizer.load(
+        file(set, "encoder_model.ort"),
+        file(set, "decoder_model_merged.ort"),
+        file(set, "tokenizer.bin"));
+  }
+
+  /** A file of a set, fetched if it is not there. */
+  public static Path file(String set, String name) {
     Path cache =
         Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
             .filter(value -> !value.isBlank())
@@ -23,11 +32,7 @@ final class ItModels {
                 Path.of(System.getProperty("talkspurt.root", ".."), "config", "models.yaml")),
             cache.resolve("talkspurt/models"),
             (_, _, _) -> {});
-    String set = "moonshine-tiny-en";
     store.fetch(List.of(set));
-    return MoonshineRecognizer.load(
-        store.file(set, "encoder_model.ort"),
-        store.file(set, "decoder_model_merged.ort"),
-        store.file(set, "tokenizer.bin"));
+    return store.file(set, name);
   }
 }
