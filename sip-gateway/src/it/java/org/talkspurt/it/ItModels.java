@@ -6,12 +6,40 @@ import java.util.Optional;
 import org.talkspurt.models.asr.MoonshineRecognizer;
 import org.talkspurt.models.store.ModelManifest;
 import org.talkspurt.models.store.ModelStore;
+import org.talkspurt.models.tts.PiperSettings;
+import org.talkspurt.models.tts.PiperSynthesizer;
+import org.talkspurt.models.vad.SileroVad;
 
 /** The default models, from the user's cache. */
 final class ItModels {
   private ItModels() {}
 
   static MoonshineRecognizer recognizer() {
+    String set = "moonshine-tiny-en";
+    ModelStore store = store(set);
+    return MoonshineRecognizer.load(
+        store.file(set, "encoder_model.ort"),
+        store.file(set, "decoder_model_merged.ort"),
+        store.file(set, "tokenizer.bin"));
+  }
+
+  static SileroVad voiceActivity() {
+    return SileroVad.load(store("silero-vad").file("silero-vad", "silero_vad.onnx"));
+  }
+
+  /** The bot's voice, the same to the sample every time. */
+  static PiperSynthesizer voice() {
+    ModelStore store = store("piper-joe", "pronunciation");
+    return PiperSynthesizer.load(
+        store.file("piper-joe", "en_US-joe-medium.onnx"),
+        store.file("piper-joe", "en_US-joe-medium.onnx.json"),
+        store.file("pronunciation", "us_gold.json"),
+        store.file("pronunciation", "us_silver.json"),
+        store.file("pronunciation", "oov_bart_en_us.npz"),
+        new PiperSettings(0f, null, 0f, -16));
+  }
+
+  private static ModelStore store(String... sets) {
     Path cache =
         Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
             .filter(value -> !value.isBlank())
@@ -23,11 +51,7 @@ final class ItModels {
                 Path.of(System.getProperty("talkspurt.root", ".."), "config", "models.yaml")),
             cache.resolve("talkspurt/models"),
             (_, _, _) -> {});
-    String set = "moonshine-tiny-en";
-    store.fetch(List.of(set));
-    return MoonshineRecognizer.load(
-        store.file(set, "encoder_model.ort"),
-        store.file(set, "decoder_model_merged.ort"),
-        store.file(set, "tokenizer.bin"));
+    store.fetch(List.of(sets));
+    return store;
   }
 }

@@ -179,6 +179,7 @@ public final class CallDialer {
         attempt.order().variables(),
         attempt.trunk().name(),
         attempt.extension().agent(),
+        attempt.order().screening(),
         setup.clock().instant());
   }
 }

@@ -5,10 +5,12 @@ import java.util.Set;
 import org.talkspurt.dialog.Conversation;
 import org.talkspurt.dialog.ConversationPorts;
 import org.talkspurt.dialog.agent.Agent;
+import org.talkspurt.dialog.settings.AnswererSettings;
 import org.talkspurt.dialog.settings.ConversationSettings;
 import org.talkspurt.gateway.agent.AgentCatalog;
 import org.talkspurt.gateway.agent.AgentFiles;
 import org.talkspurt.gateway.call.EchoApplication;
+import org.talkspurt.gateway.call.Screening;
 import org.talkspurt.gateway.call.Switchboard;
 import org.talkspurt.gateway.call.ToneApplication;
 import org.talkspurt.gateway.ops.CallMetrics;
@@ -142,7 +144,20 @@ public final class SpeechService implements Switchboard, AutoCloseable {
                     line.sink(),
                     line.control(),
                     listener),
-                settings(entry.agent())));
+                settings(entry.agent()),
+                screening(entry.agent(), line.screening())));
+  }
+
+  private static Optional<AnswererSettings> screening(Agent agent, Screening wanted) {
+    Optional<AnswererSettings> ofAgent =
+        agent
+            .answeringMachine()
+            .map(machine -> AnswererSettings.defaults().withLongestWait(machine.longestWait()));
+    return switch (wanted) {
+      case NEVER -> Optional.empty();
+      case AS_THE_AGENT_DOES -> ofAgent;
+      case ALWAYS -> ofAgent.or(() -> Optional.of(AnswererSettings.defaults()));
+    };
   }
 
   private static ConversationSettings settings(Agent agent) {
