@@ -105,6 +105,11 @@ final class CallerSpeech {
     return hearing.samples(from, to);
   }
 
+  /** 16 kHz samples heard so far. */
+  long position() {
+    return hearing.position();
+  }
+
   /** Position after the last window that voice activity reported. */
   long reported() {
     return endOfTurn.reported();

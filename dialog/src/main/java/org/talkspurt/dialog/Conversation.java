@@ -2,11 +2,13 @@ package org.talkspurt.dialog;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.talkspurt.dialog.ConversationEvent.Answered;
 import org.talkspurt.dialog.ConversationEvent.ClauseReady;
 import org.talkspurt.dialog.ConversationEvent.DigitPressed;
 import org.talkspurt.dialog.ConversationEvent.FarewellWanted;
+import org.talkspurt.dialog.ConversationEvent.GreetingHeard;
 import org.talkspurt.dialog.ConversationEvent.Held;
 import org.talkspurt.dialog.ConversationEvent.HungUp;
 import org.talkspurt.dialog.ConversationEvent.PartialReady;
@@ -19,6 +21,7 @@ import org.talkspurt.dialog.ConversationEvent.VoiceActivity;
 import org.talkspurt.dialog.agent.CallerInput;
 import org.talkspurt.dialog.listen.Backchannels;
 import org.talkspurt.dialog.listen.Evidence;
+import org.talkspurt.dialog.settings.AnswererSettings;
 import org.talkspurt.dialog.settings.ConversationSettings;
 import org.talkspurt.rtp.audio.AudioFrame;
 
@@ -39,6 +42,7 @@ public final class Conversation {
   private final Floor floor;
   private final Deadlines deadlines;
 
+  private @Nullable Screening screening;
   private boolean started;
 
   /** Last words that were asked for while a transfer was under way. */
@@ -46,6 +50,16 @@ public final class Conversation {
 
   /** Opens the call's ears, on its loop; {@link #close} frees them. */
   public Conversation(ConversationPorts ports, ConversationSettings settings) {
+    this(ports, settings, Optional.empty());
+  }
+
+  /**
+   * The same for a call that we dialled.
+   *
+   * @param screened how it is found out first who answered; empty: whoever it is is greeted
+   */
+  public Conversation(
+      ConversationPorts ports, ConversationSettings settings, Optional<AnswererSettings> screened) {
     this.ports = ports;
     this.settings = settings;
     caller = new CallerSpeech(ports.hearing().open(ports.loop(), this::onVoiceActivity), settings);
@@ -54,9 +68,13 @@ public final class Conversation {
     floor = new Floor(ports, settings, caller, bargeIn, this::arrived);
     deadlines =
         new Deadlines(settings, floor, caller, bargeIn, digits, nowNs -> endTransfer(false, nowNs));
+    screening = screened.map(how -> new Screening(ports, caller, how, this::arrived)).orElse(null);
   }
 
-  /** Speaks the greeting: the call is answered and its media flows. */
+  /**
+   * Speaks the greeting, as soon as it is known who is there: the call is answered and its media
+   * flows.
+   */
   public void start(long nowNs) {
     on(new Answered(), nowNs);
   }
@@ -70,6 +88,7 @@ public final class Conversation {
     }
     try {
       caller.onFrame(frame);
+      screen(frame);
       if (started) {
         deadlines.check(frame.playoutNs());
       }
@@ -158,10 +177,18 @@ public final class Conversation {
 
   private void handle(ConversationEvent event, long nowNs) {
     switch (event) {
-      case Answered() -> greet(nowNs);
+      case Answered() -> {
+        if (screening == null) {
+          greet(nowNs);
+        }
+      }
       case VoiceActivity window -> hear(window, nowNs);
       case TranscriptReady(var of, var transcript) -> understand(of, transcript.text(), nowNs);
-      case PartialReady(var transcript) -> bargeIn.onPartial(transcript.text(), floor.expected());
+      case PartialReady(var transcript) -> {
+        heardWords(transcript.text());
+        bargeIn.onPartial(transcript.text(), floor.expected());
+      }
+      case GreetingHeard(var transcript) -> heardWords(transcript.text());
       case ReplyReady(var of, var reply, var clauses) -> of.take(reply, clauses, nowNs);
       case ClauseReady(var sound, var samples) -> sound.accept(samples);
       case StageFailed(var of, var cause) -> of.fail(cause);
@@ -170,7 +197,10 @@ public final class Conversation {
       case Held() -> floor.hold(nowNs);
       case Retrieved() -> digits.shift(floor.retrieve(nowNs));
       case FarewellWanted(var text) -> bidFarewell(text, nowNs);
-      case HungUp() -> floor.end(ConversationEnd.CALLER_LEFT, nowNs);
+      case HungUp() -> {
+        stopScreening();
+        floor.end(ConversationEnd.CALLER_LEFT, nowNs);
+      }
     }
   }
 
@@ -181,7 +211,66 @@ public final class Conversation {
     }
   }
 
+  private void screen(AudioFrame frame) {
+    Screening going = screening;
+    if (going == null) {
+      return;
+    }
+    long nowNs = frame.playoutNs();
+    switch (going.onFrame(frame)) {
+      case NONE -> {
+        if (going.over()) {
+          stopScreening();
+        }
+      }
+      case GREET -> greet(nowNs);
+      case HUSH -> hush(nowNs);
+      case LEAVE_MESSAGE -> leaveMessage(nowNs);
+    }
+  }
+
+  private void stopScreening() {
+    if (screening != null) {
+      screening.close();
+      screening = null;
+    }
+  }
+
+  /** A machine. What it said, if it was taken for a person first, was no answer to us. */
+  private void hush(long nowNs) {
+    if (floor.closing() || floor.state() == ConversationState.TRANSFERRING) {
+      stopScreening();
+      return;
+    }
+    if (ports.responder().voicemail(floor.memory()).isEmpty()) {
+      stopScreening();
+      floor.end(ConversationEnd.BOT_HUNG_UP, nowNs);
+      return;
+    }
+    floor.fallSilent(nowNs);
+    caller.forget();
+    digits.clear();
+    started = false;
+  }
+
+  private void leaveMessage(long nowNs) {
+    started = true;
+    ports.responder().voicemail(floor.memory()).ifPresent(message -> floor.sayLast(message, nowNs));
+  }
+
+  private void heardWords(String transcript) {
+    if (screening != null) {
+      screening.onWords(transcript);
+    }
+  }
+
   private void hear(VoiceActivity window, long nowNs) {
+    if (screening != null) {
+      screening.onVoiceActivity(window);
+      if (screening.waits()) {
+        return;
+      }
+    }
     if (digits.collecting() || floor.closing()) {
       return;
     }
@@ -207,6 +296,7 @@ public final class Conversation {
 
   private void understand(Attempt of, String transcript, long nowNs) {
     String text = transcript.strip();
+    heardWords(text);
     if (text.length() > settings.maxTranscriptChars()) {
       text = text.substring(0, settings.maxTranscriptChars());
     }
@@ -227,6 +317,9 @@ public final class Conversation {
   private void press(char digit, long nowNs) {
     if (!DigitCollector.isKey(digit) || floor.closing()) {
       return;
+    }
+    if (!started) {
+      return; // nothing was offered yet
     }
     switch (floor.state()) {
       case LISTENING, THINKING -> {
@@ -268,6 +361,7 @@ public final class Conversation {
       return;
     }
     started = true;
+    stopScreening();
     switch (floor.state()) {
       case PAUSED -> {
         floor.interrupt(nowNs);

@@ -22,6 +22,9 @@ sealed interface ConversationEvent {
   /** The words so far of a caller who interrupts. */
   record PartialReady(Transcript transcript) implements ConversationEvent {}
 
+  /** The words so far of whoever answered a call of ours. */
+  record GreetingHeard(Transcript transcript) implements ConversationEvent {}
+
   record ReplyReady(Attempt attempt, Reply reply, List<Clause> clauses)
       implements ConversationEvent {}
 

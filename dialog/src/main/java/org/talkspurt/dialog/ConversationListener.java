@@ -1,6 +1,7 @@
 package org.talkspurt.dialog;
 
 import java.time.Duration;
+import org.talkspurt.dialog.listen.Answerer;
 
 /**
  * Watches a conversation, for meters, logs and records. Called on the home loop; must not block.
@@ -11,6 +12,14 @@ public interface ConversationListener {
    * @param turn the last turn that was begun
    */
   default void onState(ConversationState from, ConversationState to, int turn) {}
+
+  /**
+   * Who answered a call that we dialled. May come a second time: what was taken for a person turned
+   * out to be a machine.
+   *
+   * @param after since the call was answered, times of hold not counted
+   */
+  default void onAnswerer(Answerer answerer, Duration after) {}
 
   /** A turn is over. */
   default void onTurn(Turn turn) {}

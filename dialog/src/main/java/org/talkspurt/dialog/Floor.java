@@ -180,7 +180,11 @@ final class Floor {
 
   /** Ends the call with {@code text}, after the clause that is being said. */
   void sayLast(String text, long nowNs) {
-    Reply words = new Reply(text, new Then.HangUp(), memory(), "farewell");
+    sayLast(new Reply(text, new Then.HangUp(), memory(), "farewell"), nowNs);
+  }
+
+  /** The same with other words. */
+  void sayLast(Reply words, long nowNs) {
     if (speaking != null) {
       speaking.sayLast(words, nowNs);
     } else if (state == THINKING) {
@@ -241,6 +245,16 @@ final class Floor {
     bargeIn.settle(BargeInOutcome.RESUMED);
     ports.sink().resume();
     become(SPEAKING, nowNs);
+  }
+
+  /** → LISTENING, SPEAKING and PAUSED and THINKING: the bot stops where it is. */
+  void fallSilent(long nowNs) {
+    if (state == SPEAKING || state == PAUSED) {
+      discardAttempt();
+      interrupt(nowNs);
+    } else {
+      takeBack(nowNs);
+    }
   }
 
   /** PAUSED → LISTENING, SPEAKING → LISTENING: what the caller does becomes the next turn. */

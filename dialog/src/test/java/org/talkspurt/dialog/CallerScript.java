@@ -15,7 +15,10 @@ final class CallerScript {
     }
   }
 
+  private record Tone(int fromMs, int toMs, int hz) {}
+
   private final List<Sound> sounds = new ArrayList<>();
+  private final List<Tone> tones = new ArrayList<>();
 
   void says(String text, int fromMs, int lastingMs) {
     sounds.add(new Sound(fromMs, fromMs + lastingMs, text, LOUD));
@@ -23,6 +26,26 @@ final class CallerScript {
 
   void sounds(int fromMs, int lastingMs, int amplitude) {
     sounds.add(new Sound(fromMs, fromMs + lastingMs, "", (short) amplitude));
+  }
+
+  /** An answering machine's beep: no speech to voice activity. */
+  void beeps(int fromMs, int lastingMs, int hz) {
+    tones.add(new Tone(fromMs, fromMs + lastingMs, hz));
+  }
+
+  /** What a decoder makes of the packet that begins at {@code fromMs}: beeps, else silence. */
+  short[] frame(int fromMs) {
+    short[] frame = new short[160];
+    for (Tone tone : tones) {
+      for (int i = 0; i < frame.length; i++) {
+        int ms = fromMs + i / 8;
+        if (ms >= tone.fromMs && ms < tone.toMs) {
+          double phase = 2 * Math.PI * tone.hz * (fromMs / 1_000.0 + i / 8_000.0);
+          frame[i] = (short) (LOUD * Math.sin(phase));
+        }
+      }
+    }
+    return frame;
   }
 
   /** P(speech) of a stretch, by how much of it is sound; hangs on for 32 ms as detectors do. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -25,6 +26,7 @@ final class FakeResponder implements Responder {
   private final Map<String, Then> follows = new HashMap<>();
   final List<CallerInput> asked = new ArrayList<>();
   String greeting = "Hello.";
+  String voicemail = "Call us back.";
   Then afterGreeting = new Then.Listen();
   ExpectedAnswer expectedAnswer = ExpectedAnswer.ANYTHING;
   int expectedDigits;
@@ -52,6 +54,13 @@ final class FakeResponder implements Responder {
   @Override
   public Reply greeting(ResponderState state) {
     return new Reply(greeting, afterGreeting, remember(state, "greeting"), "greeting");
+  }
+
+  @Override
+  public Optional<Reply> voicemail(ResponderState state) {
+    return Optional.of(voicemail)
+        .filter(text -> !text.isEmpty())
+        .map(text -> new Reply(text, new Then.HangUp(), remember(state, "voicemail"), "voicemail"));
   }
 
   @Override

@@ -5,12 +5,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.DoubleConsumer;
 import org.talkspurt.dialog.agent.Reply;
+import org.talkspurt.dialog.listen.Answerer;
 import org.talkspurt.dialog.reply.ClauseCache;
 import org.talkspurt.dialog.reply.Voice;
+import org.talkspurt.dialog.settings.AnswererSettings;
 import org.talkspurt.dialog.settings.ConversationSettings;
 import org.talkspurt.dialog.spi.CallControl;
 import org.talkspurt.dialog.spi.InferenceLanes;
@@ -47,6 +50,7 @@ final class ScriptedCall {
 
   final List<String> states = new ArrayList<>();
   final List<Turn> turns = new ArrayList<>();
+  final List<String> answerers = new ArrayList<>();
   final List<String> bargeIns = new ArrayList<>();
   final List<Duration> pauseTimes = new ArrayList<>();
   final List<String> failures = new ArrayList<>();
@@ -56,6 +60,7 @@ final class ScriptedCall {
   Conversation conversation;
 
   private final ConversationSettings settings;
+  private final Optional<AnswererSettings> screened;
   private final Recorder recorder = new Recorder();
 
   ScriptedCall() {
@@ -64,6 +69,13 @@ final class ScriptedCall {
 
   ScriptedCall(ConversationSettings settings) {
     this.settings = settings;
+    screened = Optional.empty();
+  }
+
+  /** A call that we dialled, and whose answerer is found out first. */
+  ScriptedCall(AnswererSettings screened) {
+    settings = ConversationSettings.defaults();
+    this.screened = Optional.of(screened);
   }
 
   /** Begins the call and runs it. Whatever the script needs is set before. */
@@ -106,7 +118,7 @@ final class ScriptedCall {
             sink,
             recorder,
             recorder);
-    conversation = new Conversation(ports, settings);
+    conversation = new Conversation(ports, settings, screened);
     time.at(40, () -> conversation.start(time.nowNs()));
     time.at(JITTER_MS + TICK_MS, this::tick);
   }
@@ -114,7 +126,11 @@ final class ScriptedCall {
   private void tick() {
     long nowNs = time.nowNs();
     conversation.onFrame(
-        new AudioFrame(new short[160], 8_000, nowNs - JITTER_MS * 1_000_000L, nowNs));
+        new AudioFrame(
+            caller.frame((int) time.ms() - JITTER_MS - TICK_MS),
+            8_000,
+            nowNs - JITTER_MS * 1_000_000L,
+            nowNs));
     sink.tick();
     time.in(TICK_MS, this::tick);
   }
@@ -170,6 +186,11 @@ final class ScriptedCall {
     @Override
     public void onState(ConversationState from, ConversationState to, int turn) {
       states.add(to.name());
+    }
+
+    @Override
+    public void onAnswerer(Answerer answerer, Duration after) {
+      answerers.add(answerer.tag() + " after " + after.toMillis());
     }
 
     @Override

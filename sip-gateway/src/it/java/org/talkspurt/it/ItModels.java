@@ -6,6 +6,9 @@ import java.util.Optional;
 import org.talkspurt.models.asr.MoonshineRecognizer;
 import org.talkspurt.models.store.ModelManifest;
 import org.talkspurt.models.store.ModelStore;
+import org.talkspurt.models.tts.PiperSettings;
+import org.talkspurt.models.tts.PiperSynthesizer;
+import org.talkspurt.models.vad.SileroVad;
 
 /** The default models, from the user's cache. */
 public final class ItModels {
@@ -17,6 +20,21 @@ public final class ItModels {
         file(set, "encoder_model.ort"),
         file(set, "decoder_model_merged.ort"),
         file(set, "tokenizer.bin"));
+  }
+
+  static SileroVad voiceActivity() {
+    return SileroVad.load(file("silero-vad", "silero_vad.onnx"));
+  }
+
+  /** The bot's voice, the same to the sample every time. */
+  static PiperSynthesizer voice() {
+    return PiperSynthesizer.load(
+        file("piper-joe", "en_US-joe-medium.onnx"),
+        file("piper-joe", "en_US-joe-medium.onnx.json"),
+        file("pronunciation", "us_gold.json"),
+        file("pronunciation", "us_silver.json"),
+        file("pronunciation", "oov_bart_en_us.npz"),
+        new PiperSettings(0f, null, 0f, -16));
   }
 
   /** A file of a set, fetched if it is not there. */

@@ -16,6 +16,7 @@ import org.talkspurt.dialog.agent.hours.OpeningHours;
  * @param language BCP 47 tag; English so far
  * @param voice the synthesiser's voice; empty for the default one
  * @param greeting the first words
+ * @param answeringMachine what happens when one answers a call of ours; empty: nobody finds out
  * @param instructions for a language model; empty if there are none
  * @param maxCalls calls that the agent takes at a time; empty for no limit of its own
  * @param endOfTurn how long a pause ends a caller's turn; empty for the default
@@ -34,6 +35,7 @@ public record Agent(
     String language,
     Optional<String> voice,
     String greeting,
+    Optional<AnsweringMachine> answeringMachine,
     String instructions,
     OptionalInt maxCalls,
     Optional<EndOfTurn> endOfTurn,
@@ -59,6 +61,20 @@ public record Agent(
 
   Optional<Form> form(String id) {
     return forms.stream().filter(form -> form.id().equals(id)).findFirst();
+  }
+
+  /**
+   * What happens when an answering machine answers a call that we dialled.
+   *
+   * @param voicemail left after its beep, before hanging up; empty: hangs up at once
+   * @param longestWait how long it may go on before it is spoken to, 5 s to 2 min
+   */
+  public record AnsweringMachine(String voicemail, Duration longestWait) {
+    public AnsweringMachine {
+      if (longestWait.toSeconds() < 5 || longestWait.toSeconds() > 120) {
+        throw new IllegalArgumentException("expected 5 <= longest-wait-seconds <= 120");
+      }
+    }
   }
 
   /**

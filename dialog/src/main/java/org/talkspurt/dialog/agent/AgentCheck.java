@@ -41,6 +41,9 @@ public final class AgentCheck {
       add("/language", "expected a tag of English, e.g. en-US; there is no other language yet");
     }
     filled("/greeting", agent.greeting());
+    agent
+        .answeringMachine()
+        .ifPresent(machine -> filled("/answering-machine/voicemail", machine.voicemail()));
     notUnderstood();
     plain("/silence/lines", agent.silence().lines());
     plain("/silence/goodbye", agent.silence().goodbye());

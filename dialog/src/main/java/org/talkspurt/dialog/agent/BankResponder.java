@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -50,6 +51,11 @@ public final class BankResponder implements Responder {
   @Override
   public Reply greeting(ResponderState state) {
     return replies.greeting(memory(state), now());
+  }
+
+  @Override
+  public Optional<Reply> voicemail(ResponderState state) {
+    return replies.voicemail(memory(state), now());
   }
 
   @Override

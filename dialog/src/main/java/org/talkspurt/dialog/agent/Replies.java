@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.talkspurt.dialog.agent.Agent.TransferTarget;
 import org.talkspurt.dialog.agent.CallMemory.PendingOffer;
 import org.talkspurt.dialog.agent.Reply.Then;
@@ -42,6 +43,16 @@ final class Replies {
 
   Reply greeting(CallMemory memory, LocalDateTime now) {
     return say(memory, placeholders.fill(agent.greeting(), "", memory.facts(), now), "greeting");
+  }
+
+  /** The message for an answering machine; empty if the agent leaves none. */
+  Optional<Reply> voicemail(CallMemory memory, LocalDateTime now) {
+    return agent
+        .answeringMachine()
+        .map(Agent.AnsweringMachine::voicemail)
+        .filter(text -> !text.isEmpty())
+        .map(text -> placeholders.fill(text, "", memory.facts(), now))
+        .map(text -> new Reply(text, new Then.HangUp(), memory.said(text), "voicemail"));
   }
 
   /** What is said with the same words in every call of a day, see {@code BankResponder}. */

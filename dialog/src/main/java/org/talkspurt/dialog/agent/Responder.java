@@ -2,6 +2,7 @@ package org.talkspurt.dialog.agent;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Decides what an agent says. Thread-safe and without memory of its own: see ResponderState. */
@@ -16,6 +17,11 @@ public interface Responder {
 
   /** The first words. */
   Reply greeting(ResponderState state);
+
+  /** What an answering machine is told, before hanging up; empty if that is nothing. */
+  default Optional<Reply> voicemail(ResponderState state) {
+    return Optional.empty();
+  }
 
   /**
    * What callers are likely to be told today, word for word, the likeliest first: to be synthesised

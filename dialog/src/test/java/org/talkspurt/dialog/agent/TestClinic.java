@@ -1,6 +1,7 @@
 package org.talkspurt.dialog.agent;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,9 @@ final class TestClinic {
         "en-US",
         Optional.empty(),
         "Hello, this is the clinic. How can I help you?",
+        Optional.of(
+            new Agent.AnsweringMachine(
+                "Hello {call.customer|there}, please call us back.", Duration.ofSeconds(45))),
         "",
         OptionalInt.empty(),
         Optional.empty(),

@@ -17,6 +17,7 @@ import org.talkspurt.dialog.spi.Speech;
 import org.talkspurt.dialog.spi.SpeechRecognizer;
 import org.talkspurt.dialog.spi.SpeechSynthesizer;
 import org.talkspurt.dialog.spi.Transcript;
+import org.talkspurt.dialog.spi.TransferOrder;
 import org.talkspurt.rtp.audio.AudioFrame;
 
 /** One case played to a conversation. */
@@ -143,7 +144,7 @@ final class SimulatedCall implements ConversationListener, CallControl {
   public void hangUp() {}
 
   @Override
-  public void transfer(String target) {}
+  public void transfer(TransferOrder order) {}
 
   private final class Recognizer implements SpeechRecognizer {
     @Override

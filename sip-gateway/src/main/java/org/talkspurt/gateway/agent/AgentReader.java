@@ -20,6 +20,7 @@ import org.talkspurt.dialog.agent.hours.DayRule;
 import org.talkspurt.dialog.agent.hours.OpenSpan;
 import org.talkspurt.dialog.agent.hours.OpeningHours;
 import org.talkspurt.dialog.agent.hours.SpecialDay;
+import org.talkspurt.dialog.settings.AnswererSettings;
 
 /** Makes an agent of a tree that satisfies the schema. */
 final class AgentReader {
@@ -37,6 +38,7 @@ final class AgentReader {
         root.at("language").text(),
         root.at("voice").optionalText(),
         root.at("greeting").text(),
+        answeringMachine(root.at("answering-machine")),
         root.at("instructions").text(),
         maxCalls.exists() ? OptionalInt.of(maxCalls.integer()) : OptionalInt.empty(),
         endOfTurn.exists() ? Optional.of(endOfTurn(endOfTurn)) : Optional.empty(),
@@ -51,6 +53,20 @@ final class AgentReader {
         keypad(root.at("keypad")),
         root.at("answers").list(AgentReader::answer),
         root.at("forms").list(AgentReader::form));
+  }
+
+  private static Optional<Agent.AnsweringMachine> answeringMachine(Field field) {
+    Field wait = field.at("longest-wait-seconds");
+    return field.exists()
+        ? Optional.of(
+            field.checked(
+                () ->
+                    new Agent.AnsweringMachine(
+                        field.at("voicemail").text(),
+                        wait.exists()
+                            ? Duration.ofSeconds(wait.integer())
+                            : AnswererSettings.defaults().longestWait())))
+        : Optional.empty();
   }
 
   private static Agent.EndOfTurn endOfTurn(Field field) {

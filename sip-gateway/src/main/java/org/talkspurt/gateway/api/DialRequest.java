@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.talkspurt.gateway.call.DialOrder;
 import org.talkspurt.gateway.call.DialTarget;
+import org.talkspurt.gateway.call.Screening;
 import org.talkspurt.gateway.sip.OutgoingCall;
 import tools.jackson.databind.JsonNode;
 
@@ -39,7 +40,8 @@ sealed interface DialRequest {
     private static final int MAX_NAMED_UNKNOWN = 5;
     private static final long MAX_RING_SECONDS = OutgoingCall.MAX_RING_TIMEOUT.toSeconds();
     private static final Set<String> FIELDS =
-        Set.of("to", "trunk", "agent", "callerId", "variables", "ringTimeoutSeconds");
+        Set.of(
+            "to", "trunk", "agent", "callerId", "variables", "ringTimeoutSeconds", "detectMachine");
     private static final Pattern NAME = Pattern.compile("[^\\p{C}]{1,64}");
     private static final Pattern CALLER_ID = Pattern.compile("\\+?[A-Za-z0-9._-]{1,64}");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
@@ -64,9 +66,11 @@ sealed interface DialRequest {
       String callerId = text("callerId", CALLER_ID, "a number or a name, at most 64 characters");
       Map<String, String> variables = variables();
       Duration ringTimeout = ringTimeout();
+      Screening screening = screening();
       return target == null || !mistakes.isEmpty()
           ? new Unfit(List.copyOf(mistakes))
-          : new Fit(new DialOrder(target, trunk, agent, callerId, variables, ringTimeout));
+          : new Fit(
+              new DialOrder(target, trunk, agent, callerId, variables, ringTimeout, screening));
     }
 
     private static Set<String> sorted() {
@@ -136,6 +140,17 @@ sealed interface DialRequest {
                 + " strings of at most 512 characters");
       }
       return variables;
+    }
+
+    private Screening screening() {
+      JsonNode value = field("detectMachine");
+      if (value == null) {
+        return Screening.AS_THE_AGENT_DOES;
+      }
+      if (!value.isBoolean()) {
+        mistake("detectMachine", "true or false");
+      }
+      return value.asBoolean(false) ? Screening.ALWAYS : Screening.NEVER;
     }
 
     private Duration ringTimeout() {

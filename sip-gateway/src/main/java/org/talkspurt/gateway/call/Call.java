@@ -102,6 +102,10 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
     return identity.variables();
   }
 
+  Screening screening() {
+    return identity.screening();
+  }
+
   /** The media are there, with this call as their listener; the call's end closes them. */
   void open(CallMedia opened, NegotiatedMedia agreed) {
     media = opened;
@@ -451,7 +455,7 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
       whole = describe(ending);
     } catch (RuntimeException e) {
       callLog.say(() -> log.error("the call's record is incomplete", e));
-      whole = progress.describe(Map.of(), List.of(), null, ending);
+      whole = progress.describe(null, Map.of(), List.of(), null, ending);
     }
     progress.conclude(whole);
     whenOver.over(this, whole);
@@ -494,6 +498,7 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
 
   private CallRecord describe(@Nullable Ending ending) {
     return progress.describe(
+        application == null ? null : application.answeredBy().orElse(null),
         application == null ? Map.of() : application.outcome(),
         application == null ? List.of() : application.turns(),
         media == null ? null : MediaNegotiation.describe(codec, encryption, media.statistics()),

@@ -201,6 +201,7 @@ public final class CallDialer implements Consultant {
         attempt.order().variables(),
         attempt.trunk().name(),
         attempt.extension().agent(),
+        attempt.order().screening(),
         setup.clock().instant());
   }
 }

@@ -195,6 +195,7 @@ public final class CallHandler implements InviteListener {
         trunk.handedOn(facts.headers()),
         trunk.name().isEmpty() ? null : trunk.name(),
         extension.agent(),
+        Screening.NEVER,
         setup.clock().instant());
   }
 }

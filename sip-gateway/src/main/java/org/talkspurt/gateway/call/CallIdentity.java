@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param variables what the headers that its trunk hands on say, by name in lower case, or what
  *     came with the order to dial
  * @param trunk name of the trunk it came through; null if none
+ * @param screening whether it is found out who answers it
  */
 record CallIdentity(
     String id,
@@ -26,6 +27,7 @@ record CallIdentity(
     Map<String, String> variables,
     @Nullable String trunk,
     String agent,
+    Screening screening,
     Instant startedAt) {
 
   static final String INBOUND = "inbound";

@@ -24,7 +24,7 @@ final class CallProgress {
   CallProgress(CallIdentity identity) {
     this.identity = identity;
     state = identity.isOutbound() ? CallState.DIALLING : CallState.INCOMING;
-    brief = describe(Map.of(), List.of(), null, null);
+    brief = describe(null, Map.of(), List.of(), null, null);
   }
 
   CallState state() {
@@ -42,7 +42,7 @@ final class CallProgress {
   void become(CallState next, String detail) {
     new CallLog(identity.id()).say(() -> log.info("{} → {} {}", state, next, detail));
     state = state.become(next);
-    brief = describe(Map.of(), List.of(), null, null);
+    brief = describe(null, Map.of(), List.of(), null, null);
   }
 
   /** The 200 was sent; null: and nobody heard it. */
@@ -61,6 +61,7 @@ final class CallProgress {
   }
 
   CallRecord describe(
+      @Nullable String answeredBy,
       Map<String, String> outcome,
       List<TurnRecord> turns,
       @Nullable MediaRecord media,
@@ -78,6 +79,7 @@ final class CallProgress {
         state,
         identity.startedAt(),
         answeredAt,
+        answeredBy,
         ending == null ? null : ending.at(),
         ending == null ? null : ending.result(),
         ending == null ? null : ending.cause(),

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param called user part of the request URI
  * @param variables what the headers that its trunk hands on say, by name in lower case
  * @param trunk name of the trunk it came through; null if none
+ * @param answeredBy {@code human}, {@code machine} or {@code unknown}; null where nobody was to
+ *     find out, or has yet
  * @param result {@code completed}, {@code cancelled}, {@code refused} or {@code failed}; null while
  *     the call lives
  * @param cause what ended it, e.g. {@code caller_hung_up}; null while it lives
@@ -36,6 +38,7 @@ public record CallRecord(
     CallState state,
     Instant startedAt,
     @Nullable Instant answeredAt,
+    @Nullable String answeredBy,
     @Nullable Instant endedAt,
     @Nullable String result,
     @Nullable String cause,
@@ -68,6 +71,7 @@ public record CallRecord(
         state,
         startedAt,
         answeredAt,
+        answeredBy,
         endedAt,
         result,
         cause,

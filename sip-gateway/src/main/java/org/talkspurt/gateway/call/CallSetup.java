@@ -131,7 +131,14 @@ public final class CallSetup {
     MediaApplication application =
         extension
             .connection()
-            .connect(new Line(call.id(), call.home(), sound.sink(), call, call.variables()));
+            .connect(
+                new Line(
+                    call.id(),
+                    call.home(),
+                    sound.sink(),
+                    call,
+                    call.variables(),
+                    call.screening()));
     if (application.mindsEcho()) {
       trunk.echo().begin(sound, call.home());
     }

@@ -64,7 +64,14 @@ final class Consultation {
       return;
     }
     consultant.call(
-        new DialOrder(target.get(), trunk, briefing.get().agent(), null, Map.of(), RING_TIMEOUT),
+        new DialOrder(
+            target.get(),
+            trunk,
+            briefing.get().agent(),
+            null,
+            Map.of(),
+            RING_TIMEOUT,
+            Screening.NEVER),
         briefing.get(),
         called -> home.execute(() -> onCalled(called.orElse(null))));
   }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param variables by name: data for the record and the agent's end of the call, never instructions
  * @param ringTimeout how long it may ring, at most {@link
  *     org.talkspurt.gateway.sip.OutgoingCall#MAX_RING_TIMEOUT}
+ * @param screening whether it is found out who answers
  */
 public record DialOrder(
     DialTarget target,
@@ -21,7 +22,8 @@ public record DialOrder(
     @Nullable String agent,
     @Nullable String callerId,
     Map<String, String> variables,
-    Duration ringTimeout) {
+    Duration ringTimeout,
+    Screening screening) {
 
   public DialOrder {
     variables = Map.copyOf(variables);

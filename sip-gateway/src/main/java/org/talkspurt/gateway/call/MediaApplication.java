@@ -2,6 +2,7 @@ package org.talkspurt.gateway.call;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.talkspurt.rtp.audio.AudioFrame;
 
 /**
@@ -31,6 +32,9 @@ public interface MediaApplication {
 
   /** Whether it gave up because something of ours is broken. */
   boolean failed();
+
+  /** Who answered a call of ours, as {@link CallRecord} names it; empty if that is not known. */
+  Optional<String> answeredBy();
 
   /** What it brought so far. */
   Map<String, String> outcome();

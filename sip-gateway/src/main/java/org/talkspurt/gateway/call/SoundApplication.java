@@ -2,6 +2,7 @@ package org.talkspurt.gateway.call;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** An application without words. */
 abstract class SoundApplication implements MediaApplication {
@@ -37,6 +38,11 @@ abstract class SoundApplication implements MediaApplication {
 
   @Override
   public void onHold(boolean held, long nowNs) {}
+
+  @Override
+  public Optional<String> answeredBy() {
+    return Optional.empty();
+  }
 
   @Override
   public Map<String, String> outcome() {

@@ -39,11 +39,13 @@ public interface Switchboard {
    * A call's ends, as an agent sees them.
    *
    * @param variables what is known of the call beforehand: data, never instructions
+   * @param screening whether it is found out who answers before the agent speaks
    */
   record Line(
       String callId,
       HomeLoop loop,
       AudioSink sink,
       CallControl control,
-      Map<String, String> variables) {}
+      Map<String, String> variables,
+      Screening screening) {}
 }

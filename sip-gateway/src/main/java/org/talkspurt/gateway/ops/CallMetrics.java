@@ -140,6 +140,19 @@ public final class CallMetrics {
         .increment();
   }
 
+  /**
+   * Who answered a call that we dialled.
+   *
+   * @param answerer human, machine or unknown
+   */
+  public void callAnsweredBy(String answerer) {
+    Counter.builder("talkspurt.calls.answered")
+        .description("Dialled calls by who answered them: human, machine or unknown.")
+        .tag("by", answerer)
+        .register(registry)
+        .increment();
+  }
+
   public void setup(long durationNs) {
     setup.record(Duration.ofNanos(durationNs));
   }

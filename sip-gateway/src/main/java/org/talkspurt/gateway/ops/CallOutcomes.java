@@ -23,6 +23,10 @@ public final class CallOutcomes implements CallObserver {
     metrics.callEnded();
     metrics.callResult(call.direction(), String.valueOf(call.result()));
     metrics.callEnd(call.trunk(), String.valueOf(call.cause()));
+    String answeredBy = call.answeredBy();
+    if (answeredBy != null) {
+      metrics.callAnsweredBy(answeredBy);
+    }
     records.add(call);
   }
 

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.talkspurt.dialog.BargeInOutcome;
@@ -15,6 +17,7 @@ import org.talkspurt.dialog.ConversationState;
 import org.talkspurt.dialog.Stage;
 import org.talkspurt.dialog.Turn;
 import org.talkspurt.dialog.agent.CallerInput;
+import org.talkspurt.dialog.listen.Answerer;
 import org.talkspurt.gateway.call.CallLog;
 import org.talkspurt.gateway.call.CallRecord;
 import org.talkspurt.gateway.call.CallRecord.TurnRecord;
@@ -32,6 +35,7 @@ final class ConversationApplication implements MediaApplication, ConversationLis
   private final Conversation conversation;
   private final List<TurnRecord> turns = new ArrayList<>();
   private final String traceId;
+  private @Nullable Answerer answerer;
   private boolean gaveUp;
 
   /** Makes the conversation that this application listens to. */
@@ -92,6 +96,11 @@ final class ConversationApplication implements MediaApplication, ConversationLis
   }
 
   @Override
+  public Optional<String> answeredBy() {
+    return Optional.ofNullable(answerer).map(Answerer::tag);
+  }
+
+  @Override
   public Map<String, String> outcome() {
     return conversation.outcome();
   }
@@ -109,6 +118,12 @@ final class ConversationApplication implements MediaApplication, ConversationLis
   @Override
   public void onState(ConversationState from, ConversationState to, int turn) {
     callLog.say(() -> log.info("{} → {} turn={}", from, to, turn));
+  }
+
+  @Override
+  public void onAnswerer(Answerer who, Duration after) {
+    answerer = who;
+    callLog.say(() -> log.info("answered by {} after={} ms", who, after.toMillis()));
   }
 
   @Override

@@ -6,12 +6,14 @@ import org.talkspurt.dialog.Conversation;
 import org.talkspurt.dialog.ConversationPorts;
 import org.talkspurt.dialog.agent.Agent;
 import org.talkspurt.dialog.agent.Responder;
+import org.talkspurt.dialog.settings.AnswererSettings;
 import org.talkspurt.dialog.settings.ConversationSettings;
 import org.talkspurt.dialog.spi.CallControl;
 import org.talkspurt.dialog.spi.TransferOrder;
 import org.talkspurt.gateway.agent.AgentCatalog;
 import org.talkspurt.gateway.agent.AgentFiles;
 import org.talkspurt.gateway.call.EchoApplication;
+import org.talkspurt.gateway.call.Screening;
 import org.talkspurt.gateway.call.Switchboard;
 import org.talkspurt.gateway.call.ToneApplication;
 import org.talkspurt.gateway.ops.CallMetrics;
@@ -150,22 +152,33 @@ public final class SpeechService implements Switchboard, AutoCloseable {
             whenSaid.run();
           }
         };
-    return new Line(line.callId(), line.loop(), line.sink(), control, line.variables());
+    return new Line(
+        line.callId(), line.loop(), line.sink(), control, line.variables(), Screening.NEVER);
   }
 
   private ConversationApplication brief(String text, SpeechKit kit, Line line) {
-    return converse(new BriefingResponder(text), ConversationSettings.defaults(), kit, line);
+    return converse(
+        new BriefingResponder(text), ConversationSettings.defaults(), Optional.empty(), kit, line);
   }
 
   private ConversationApplication converse(AgentCatalog.Entry entry, SpeechKit kit, Line line) {
     // Another day or another sample rate than when the agent was loaded.
     kit.voice()
         .prepare(entry.responder()::stockReplies, line.sink().sampleRateHz(), kit.idleVoice());
-    return converse(entry.responder(), settings(entry.agent()), kit, line);
+    return converse(
+        entry.responder(),
+        settings(entry.agent()),
+        screening(entry.agent(), line.screening()),
+        kit,
+        line);
   }
 
   private ConversationApplication converse(
-      Responder responder, ConversationSettings settings, SpeechKit kit, Line line) {
+      Responder responder,
+      ConversationSettings settings,
+      Optional<AnswererSettings> screened,
+      SpeechKit kit,
+      Line line) {
     return new ConversationApplication(
         line.callId(),
         metrics,
@@ -182,7 +195,20 @@ public final class SpeechService implements Switchboard, AutoCloseable {
                     line.sink(),
                     line.control(),
                     listener),
-                settings));
+                settings,
+                screened));
+  }
+
+  private static Optional<AnswererSettings> screening(Agent agent, Screening wanted) {
+    Optional<AnswererSettings> ofAgent =
+        agent
+            .answeringMachine()
+            .map(machine -> AnswererSettings.defaults().withLongestWait(machine.longestWait()));
+    return switch (wanted) {
+      case NEVER -> Optional.empty();
+      case AS_THE_AGENT_DOES -> ofAgent;
+      case ALWAYS -> ofAgent.or(() -> Optional.of(AnswererSettings.defaults()));
+    };
   }
 
   private static ConversationSettings settings(Agent agent) {

@@ -172,14 +172,21 @@ class CallsControllerTest {
         dial(
             """
             {"to": "sip:ann@host\\r\\nX: y", "trunk": 7, "agent": "", "callerId": "a\\"b",
-             "variables": {"name": "a\\nb"}, "ringTimeoutSeconds": 181, "priority": 1}
+             "variables": {"name": "a\\nb"}, "ringTimeoutSeconds": 181, "detectMachine": "no", "priority": 1}
             """);
     assertProblem(400, "ringTimeoutSeconds", answer);
     answer.andExpect(
         jsonPath(
             "$.errors[*].field",
             contains(
-                "body", "to", "trunk", "agent", "callerId", "variables", "ringTimeoutSeconds")));
+                "body",
+                "to",
+                "trunk",
+                "agent",
+                "callerId",
+                "variables",
+                "ringTimeoutSeconds",
+                "detectMachine")));
   }
 
   @Test

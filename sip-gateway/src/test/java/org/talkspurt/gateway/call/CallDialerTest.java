@@ -25,7 +25,8 @@ class CallDialerTest {
         agent,
         null,
         Map.of("name", "Ann"),
-        Duration.ofSeconds(30));
+        Duration.ofSeconds(30),
+        Screening.AS_THE_AGENT_DOES);
   }
 
   private DialResult dial(String to) {

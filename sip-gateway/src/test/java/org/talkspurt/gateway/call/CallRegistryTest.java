@@ -47,6 +47,7 @@ class CallRegistryTest {
         CallState.ENDED,
         now,
         now,
+        null,
         now,
         "completed",
         "caller_hung_up",

@@ -3,6 +3,7 @@ package org.talkspurt.gateway.call;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.talkspurt.gateway.call.CallRecord.TurnRecord;
 import org.talkspurt.rtp.audio.AudioFrame;
 
@@ -61,6 +62,11 @@ final class FakeApplication implements MediaApplication {
   @Override
   public boolean failed() {
     return failed;
+  }
+
+  @Override
+  public Optional<String> answeredBy() {
+    return Optional.empty();
   }
 
   @Override

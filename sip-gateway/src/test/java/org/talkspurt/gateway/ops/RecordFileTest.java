@@ -56,6 +56,7 @@ class RecordFileTest {
         CallState.ENDED,
         end,
         end,
+        null,
         end,
         "completed",
         "caller_hung_up",

@@ -21,6 +21,7 @@ import org.talkspurt.gateway.agent.AgentYaml;
 import org.talkspurt.gateway.call.FakeSink;
 import org.talkspurt.gateway.call.ManualHome;
 import org.talkspurt.gateway.call.MediaApplication;
+import org.talkspurt.gateway.call.Screening;
 import org.talkspurt.gateway.call.Switchboard.Extension;
 import org.talkspurt.gateway.call.Switchboard.Line;
 import org.talkspurt.gateway.ops.CallMetrics;
@@ -74,7 +75,8 @@ class SpeechServiceTest {
             asked.add("transfer");
           }
         },
-        Map.of());
+        Map.of(),
+        Screening.NEVER);
   }
 
   private Extension find(String agent) {
