@@ -3,6 +3,9 @@ package org.talkspurt.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** sipp plays its scenarios to the real bot, over UDP and TCP. */
@@ -37,16 +40,44 @@ class SignallingIT {
     }
   }
 
-  private static void play(Bot bot, String host, String called, String extra) throws Exception {
+  @Test
+  void aTrunkIsAskedForItsPassword() throws Exception {
+    try (Bot bot =
+        Bot.start(
+            "--talkspurt.trunks[0].name=desk",
+            "--talkspurt.trunks[0].challenge=true",
+            "--talkspurt.trunks[0].allowed-sources=127.0.0.1",
+            "--talkspurt.trunks[0].username=frontdesk",
+            "--talkspurt.trunks[0].password=sesame")) {
+      play(bot, "127.0.0.1", "-", "echo:challenged", "echo:wrong-password");
+    }
+  }
+
+  @Test
+  void anAnnouncementIsHeardBeforeTheAnswer() throws Exception {
+    Path agents = Files.createTempDirectory("talkspurt-agents");
+    String clinic = Files.readString(Tool.project("config/agents/clinic.yaml"));
+    Files.writeString(
+        agents.resolve("announcer.yaml"),
+        clinic.replace("name: clinic", "name: announcer\nbefore-answer: This call is recorded."));
+    try (Bot bot =
+        Bot.start(
+            "--talkspurt.agents.directory=" + agents, "--talkspurt.agents.default=announcer")) {
+      play(bot, "127.0.0.1", "-", "1:early-media");
+    }
+  }
+
+  private static void play(Bot bot, String host, String called, String... extra) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Tool.project("sip-gateway/src/it/sipp/run.sh").toString(),
+                host,
+                String.valueOf(bot.sipPort),
+                called));
+    command.addAll(List.of(extra));
     Tool.Result result =
-        Tool.run(
-            Files.createTempDirectory("talkspurt-sipp"),
-            300,
-            Tool.project("sip-gateway/src/it/sipp/run.sh").toString(),
-            host,
-            String.valueOf(bot.sipPort),
-            called,
-            extra);
+        Tool.run(Files.createTempDirectory("talkspurt-sipp"), 300, command.toArray(String[]::new));
     System.out.print(result.output());
     assertThat(result.exitCode()).as(result.output()).isZero();
     bot.awaitIdle();

@@ -15,6 +15,7 @@ import org.talkspurt.dialog.agent.hours.OpeningHours;
  * @param name by which routes name it
  * @param language BCP 47 tag; English so far
  * @param voice the synthesiser's voice; empty for the default one
+ * @param beforeAnswer what callers hear before the call is answered; empty for nothing
  * @param greeting the first words
  * @param answeringMachine what happens when one answers a call of ours; empty: nobody finds out
  * @param instructions for a language model; empty if there are none
@@ -34,6 +35,7 @@ public record Agent(
     String name,
     String language,
     Optional<String> voice,
+    Optional<String> beforeAnswer,
     String greeting,
     Optional<AnsweringMachine> answeringMachine,
     String instructions,

@@ -40,6 +40,7 @@ public final class AgentCheck {
     if (!agent.language().toLowerCase(Locale.ROOT).startsWith("en")) {
       add("/language", "expected a tag of English, e.g. en-US; there is no other language yet");
     }
+    agent.beforeAnswer().ifPresent(text -> plain("/before-answer", text));
     filled("/greeting", agent.greeting());
     agent
         .answeringMachine()

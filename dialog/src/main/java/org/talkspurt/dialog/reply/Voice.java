@@ -96,6 +96,27 @@ public final class Voice {
     }
   }
 
+  /** Synthesises a whole text on the lane; the samples are not to be written to. */
+  public CompletableFuture<short[]> speakAll(String text, int sampleRateHz) {
+    try {
+      return CompletableFuture.supplyAsync(
+          () -> {
+            List<short[]> parts =
+                clauses(text).stream().map(clause -> synthesize(clause, sampleRateHz)).toList();
+            short[] whole = new short[parts.stream().mapToInt(part -> part.length).sum()];
+            int filled = 0;
+            for (short[] part : parts) {
+              System.arraycopy(part, 0, whole, filled, part.length);
+              filled += part.length;
+            }
+            return whole;
+          },
+          lane);
+    } catch (RejectedExecutionException full) {
+      return CompletableFuture.failedFuture(full);
+    }
+  }
+
   /**
    * Synthesises the first clauses of texts that may be wanted soon into the cache, one at a time: a
    * caller who needs the voice meanwhile waits for one clause at most. Ends early when {@code idle}

@@ -52,6 +52,7 @@ final class TestClinic {
         "clinic",
         "en-US",
         Optional.empty(),
+        Optional.empty(),
         "Hello, this is the clinic. How can I help you?",
         Optional.of(
             new Agent.AnsweringMachine(

@@ -37,6 +37,7 @@ final class AgentReader {
         root.at("name").text(),
         root.at("language").text(),
         root.at("voice").optionalText(),
+        root.at("before-answer").optionalText(),
         root.at("greeting").text(),
         answeringMachine(root.at("answering-machine")),
         root.at("instructions").text(),

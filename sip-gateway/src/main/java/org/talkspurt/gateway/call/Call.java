@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -59,6 +60,7 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
   private @Nullable CallMedia media;
   private @Nullable MediaApplication application;
   private @Nullable SipDialog dialog;
+  private @Nullable EarlyAnnouncement early;
   private String codec = "";
   private String encryption = "";
   private boolean held;
@@ -119,14 +121,27 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
   }
 
   /**
-   * Rings and answers.
+   * Rings and answers; where the agent has something to say before, with that in between.
    *
    * @param sdp our answer, or our offer where the INVITE brought none
    */
   void answer(IncomingInvite invite, MediaApplication connected, String sdp) {
     application = connected;
-    invite.ring();
+    Optional<CompletionStage<short[]>> announcement =
+        invite.facts().offer() == null ? Optional.empty() : connected.announcement();
+    if (announcement.isEmpty()) {
+      invite.ring();
+    }
     progress.become(CallState.RINGING, identity.agent());
+    if (announcement.isEmpty()) {
+      accept(invite, sdp);
+    } else {
+      early = new EarlyAnnouncement(home, invite, () -> accept(invite, sdp));
+      early.play(sdp, announcement.get(), media().sink());
+    }
+  }
+
+  private void accept(IncomingInvite invite, String sdp) {
     dialog = invite.accept(sdp);
     begin();
   }
@@ -440,6 +455,9 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
     }
     progress.become(CallState.ENDED, result + " " + cause);
     cancelTimer.run();
+    if (early != null) {
+      early.end();
+    }
     handover.cancel("caller_left");
     MediaApplication connected = application;
     CallMedia opened = media;

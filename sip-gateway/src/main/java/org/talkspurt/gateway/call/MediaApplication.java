@@ -3,12 +3,21 @@ package org.talkspurt.gateway.call;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.talkspurt.rtp.audio.AudioFrame;
 
 /**
  * What happens with a call's sound: an agent's conversation, the echo or the tone. Home loop only.
  */
 public interface MediaApplication {
+
+  /**
+   * What callers hear before the call is answered, as it comes, at the sink's rate; empty: nothing.
+   * Not to be written to.
+   */
+  default Optional<CompletionStage<short[]>> announcement() {
+    return Optional.empty();
+  }
 
   /** The call is up. */
   void start(long nowNs);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,23 +97,31 @@ final class InboundCall implements IncomingInvite, CallDialog.Beginning {
 
   @Override
   public void ring() {
+    sendProvisional(() -> dialog.replies().ringing(invite));
+  }
+
+  @Override
+  public void progress(String sdp) {
+    sendProvisional(() -> dialog.replies().progress(invite, sdp));
+  }
+
+  private void sendProvisional(Supplier<SIPResponse> response) {
     strand.execute(
         () -> {
           if (isWaiting()) {
-            doRing();
+            doSendProvisional(response.get());
           }
         });
   }
 
-  private void doRing() {
-    SIPResponse ringing = dialog.replies().ringing(invite);
+  private void doSendProvisional(SIPResponse response) {
     // RFC 3262 §5: the first reliable response to an INVITE without an offer would have to bring
     // one; that is the 200's.
     boolean offered = facts.offer() != null;
     if (offered && OptionTags.isSupportedBy(invite, OptionTags.RELIABLE)) {
-      provisionals.send(ringing);
+      provisionals.send(response);
     } else if (!OptionTags.isRequiredBy(invite, OptionTags.RELIABLE)) {
-      send(ringing);
+      send(response);
     }
   }
 

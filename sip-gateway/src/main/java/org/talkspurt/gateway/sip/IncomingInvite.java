@@ -19,6 +19,14 @@ public interface IncomingInvite {
   void ring();
 
   /**
+   * Sends 183 with the session description that {@link #accept} will repeat: the caller hears us
+   * before the call is answered (RFC 3960 §3). Only for an INVITE that brought an offer.
+   *
+   * @param sdp the answer
+   */
+  void progress(String sdp);
+
+  /**
    * Sends 200 with a session description and repeats it until the ACK arrives (RFC 3261 §13.3.1.4).
    *
    * @param sdp the answer, or an offer when the INVITE brought none

@@ -37,10 +37,22 @@ final class Replies {
 
   /** 180 with the Contact that an early dialog needs. */
   SIPResponse ringing(SIPRequest invite) {
-    SIPResponse ringing = runtime.messages().response(invite, 180, null, localTag);
-    ringing.setHeader(runtime.messages().contactHeader(path.localContact()));
-    SipMessages.addHeader(ringing, "Allow", SipMethods.ALLOW);
-    return ringing;
+    return provisional(invite, 180);
+  }
+
+  /** 183 with our description. */
+  SIPResponse progress(SIPRequest invite, String sdp) {
+    SIPResponse progress = provisional(invite, 183);
+    SipMessages.setSdp(progress, sdp);
+    descriptions.sent(sdp);
+    return progress;
+  }
+
+  private SIPResponse provisional(SIPRequest invite, int status) {
+    SIPResponse response = runtime.messages().response(invite, status, null, localTag);
+    response.setHeader(runtime.messages().contactHeader(path.localContact()));
+    SipMessages.addHeader(response, "Allow", SipMethods.ALLOW);
+    return response;
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ final class ConversationApplication implements MediaApplication, ConversationLis
   private final CallLog callLog;
   private final CallMetrics metrics;
   private final Conversation conversation;
+  private final Optional<CompletionStage<short[]>> announcement;
   private final List<TurnRecord> turns = new ArrayList<>();
   private final String traceId;
   private @Nullable Answerer answerer;
@@ -44,11 +46,24 @@ final class ConversationApplication implements MediaApplication, ConversationLis
     Conversation make(ConversationListener listener);
   }
 
-  ConversationApplication(String callId, CallMetrics metrics, Maker maker) {
+  /**
+   * @param announcement heard before the call is answered; empty: nothing
+   */
+  ConversationApplication(
+      String callId,
+      CallMetrics metrics,
+      Optional<CompletionStage<short[]>> announcement,
+      Maker maker) {
+    this.announcement = announcement;
     callLog = new CallLog(callId);
     traceId = CallRecord.traceId(callId);
     this.metrics = metrics;
     this.conversation = maker.make(this);
+  }
+
+  @Override
+  public Optional<CompletionStage<short[]>> announcement() {
+    return announcement;
   }
 
   @Override

@@ -46,13 +46,14 @@ final class SpeechDesk implements AutoCloseable {
     }
   }
 
-  /** The greeting is synthesised before the first caller waits for it. */
+  /** The first words are synthesised before the first caller waits for them. */
   private static Responder responder(Agent agent, SpeechKit kit) {
     BankResponder responder =
         new BankResponder(agent, kit.embedder(), kit.lanes().brain(), InstantSource.system());
     kit.voice()
         .prefetch(responder.greeting(responder.begin(Map.of())).text(), TELEPHONE_RATE_HZ)
         .join();
+    agent.beforeAnswer().ifPresent(text -> kit.voice().prefetch(text, TELEPHONE_RATE_HZ).join());
     kit.voice().prepare(responder::stockReplies, TELEPHONE_RATE_HZ, kit.idleVoice());
     return responder;
   }

@@ -3,6 +3,7 @@ package org.talkspurt.gateway.speech;
 import java.util.Optional;
 import java.util.Set;
 import org.talkspurt.dialog.Conversation;
+import org.talkspurt.dialog.ConversationListener;
 import org.talkspurt.dialog.ConversationPorts;
 import org.talkspurt.dialog.agent.Agent;
 import org.talkspurt.dialog.agent.Responder;
@@ -157,46 +158,44 @@ public final class SpeechService implements Switchboard, AutoCloseable {
   }
 
   private ConversationApplication brief(String text, SpeechKit kit, Line line) {
-    return converse(
-        new BriefingResponder(text), ConversationSettings.defaults(), Optional.empty(), kit, line);
-  }
-
-  private ConversationApplication converse(AgentCatalog.Entry entry, SpeechKit kit, Line line) {
-    // Another day or another sample rate than when the agent was loaded.
-    kit.voice()
-        .prepare(entry.responder()::stockReplies, line.sink().sampleRateHz(), kit.idleVoice());
-    return converse(
-        entry.responder(),
-        settings(entry.agent()),
-        screening(entry.agent(), line.screening()),
-        kit,
-        line);
-  }
-
-  private ConversationApplication converse(
-      Responder responder,
-      ConversationSettings settings,
-      Optional<AnswererSettings> screened,
-      SpeechKit kit,
-      Line line) {
     return new ConversationApplication(
         line.callId(),
         metrics,
+        Optional.empty(),
         listener ->
             new Conversation(
-                new ConversationPorts(
-                    line.loop(),
-                    kit.lanes(),
-                    kit.hearing(),
-                    kit.recognizer(),
-                    kit.voice(),
-                    responder,
-                    line.variables(),
-                    line.sink(),
-                    line.control(),
-                    listener),
-                settings,
-                screened));
+                ports(new BriefingResponder(text), kit, line, listener),
+                ConversationSettings.defaults()));
+  }
+
+  private ConversationApplication converse(AgentCatalog.Entry entry, SpeechKit kit, Line line) {
+    int sampleRateHz = line.sink().sampleRateHz();
+    // Another day or another sample rate than when the agent was loaded.
+    kit.voice().prepare(entry.responder()::stockReplies, sampleRateHz, kit.idleVoice());
+    return new ConversationApplication(
+        line.callId(),
+        metrics,
+        entry.agent().beforeAnswer().map(text -> kit.voice().speakAll(text, sampleRateHz)),
+        listener ->
+            new Conversation(
+                ports(entry.responder(), kit, line, listener),
+                settings(entry.agent()),
+                screening(entry.agent(), line.screening())));
+  }
+
+  private static ConversationPorts ports(
+      Responder responder, SpeechKit kit, Line line, ConversationListener listener) {
+    return new ConversationPorts(
+        line.loop(),
+        kit.lanes(),
+        kit.hearing(),
+        kit.recognizer(),
+        kit.voice(),
+        responder,
+        line.variables(),
+        line.sink(),
+        line.control(),
+        listener);
   }
 
   private static Optional<AnswererSettings> screening(Agent agent, Screening wanted) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.talkspurt.gateway.call.Switchboard.Extension;
 import org.talkspurt.gateway.sdp.EncryptionPolicy;
@@ -34,6 +35,9 @@ public final class CallDesk implements CallObserver {
   final List<Integer> refused = new ArrayList<>();
   int begun;
   boolean agentsMindEcho = true;
+
+  /** What agents say before they answer; null: nothing. */
+  CompletableFuture<short[]> announcement;
 
   private final CallRegistry registry = new CallRegistry(this::now);
   final CallSetup setup;
@@ -115,6 +119,7 @@ public final class CallDesk implements CallObserver {
   MediaApplication connect(Switchboard.Line line) {
     FakeApplication application = new FakeApplication(line);
     application.mindsEcho = agentsMindEcho;
+    application.announcement = announcement;
     applications.add(application);
     return application;
   }

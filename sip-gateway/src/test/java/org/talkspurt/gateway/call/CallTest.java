@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.talkspurt.dialog.spi.TransferOrder;
 import org.talkspurt.gateway.sip.DialogFailure;
@@ -331,6 +332,42 @@ class CallTest {
     assertEnded("completed", "caller_hung_up");
     assertThat(record().outcome()).isEmpty();
     assertThat(record().endedAt()).isEqualTo(desk.now());
+  }
+
+  @Test
+  void whatComesBeforeTheAnswerIsHeardBeforeIt() {
+    desk.announcement = new CompletableFuture<>();
+    FakeInvite early = desk.invites("1");
+    assertThat(early.sent).containsExactly("183");
+    desk.announcement.complete(new short[8_000]);
+    desk.home.advance(Duration.ofMillis(1_099));
+    assertThat(early.sent).containsExactly("183");
+    desk.home.advance(Duration.ofMillis(1));
+    assertThat(early.sent).containsExactly("183", "200");
+    early.listener.onAcknowledged(null);
+    assertThat(desk.applications.getLast().told).containsExactly("start");
+  }
+
+  @Test
+  void whatCannotBeSaidBeforeTheAnswerIsLeftOut() {
+    desk.announcement = CompletableFuture.failedFuture(new IllegalStateException("no voice"));
+    FakeInvite early = desk.invites("1");
+    desk.home.advance(Duration.ofMillis(100));
+    assertThat(early.sent).containsExactly("183", "200");
+    assertThat(desk.invites("1", null).sent).as("without an offer").containsExactly("180", "200");
+  }
+
+  @Test
+  void aCallMayEndBeforeItIsAnswered() {
+    desk.announcement = CompletableFuture.completedFuture(new short[8_000]);
+    FakeInvite cancelled = desk.invites("1");
+    cancelled.listener.onCancelled();
+    FakeInvite hungUp = desk.invites("1");
+    desk.registry().active().iterator().next().hangUp("api");
+    desk.home.advance(Duration.ofSeconds(5));
+    assertThat(cancelled.sent).doesNotContain("200");
+    assertThat(hungUp.sent).containsExactly("183", "480 null");
+    assertThat(desk.taken()).isEqualTo(List.of(0, 0, 0));
   }
 
   @Test

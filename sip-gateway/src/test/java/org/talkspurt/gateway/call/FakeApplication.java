@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.talkspurt.gateway.call.CallRecord.TurnRecord;
 import org.talkspurt.rtp.audio.AudioFrame;
 
@@ -22,6 +24,14 @@ final class FakeApplication implements MediaApplication {
 
   FakeApplication(Switchboard.Line line) {
     this.line = line;
+  }
+
+  /** What is heard before the call is answered; null: nothing. */
+  CompletableFuture<short[]> announcement;
+
+  @Override
+  public Optional<CompletionStage<short[]>> announcement() {
+    return Optional.ofNullable(announcement);
   }
 
   @Override

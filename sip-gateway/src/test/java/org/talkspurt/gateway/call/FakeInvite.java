@@ -83,6 +83,11 @@ public final class FakeInvite implements IncomingInvite, SipDialog {
   }
 
   @Override
+  public void progress(String sdp) {
+    sent.add("183");
+  }
+
+  @Override
   public SipDialog accept(String sdp) {
     if (broken != null) {
       throw broken;

@@ -48,6 +48,19 @@ class ReliableProvisionalTest extends TimedCallTest {
   }
 
   @Test
+  void whatIsHeardBeforeTheAnswerIsDescribedReliablyAndOnceMoreInTheAnswer() throws Exception {
+    SipText ringing = ringing(SUPPORTED);
+    prack(number(ringing) + " 1 INVITE");
+    fixture.listener.invite.progress(RecordingListener.ANSWER);
+    SipText progress = peer.receive(183);
+    assertThat(progress.body()).isEqualTo(RecordingListener.ANSWER);
+    assertThat(number(progress)).isEqualTo(number(ringing) + 1);
+    assertThat(prack(number(progress) + " 1 INVITE").status()).isEqualTo(200);
+    fixture.listener.invite.accept(RecordingListener.ANSWER);
+    assertThat(peer.receive(200).body()).isEqualTo(RecordingListener.ANSWER);
+  }
+
+  @Test
   void whoDoesNotKnowThemGetsAnOrdinaryOne() throws Exception {
     SipText ringing = ringing("");
     assertThat(ringing.headers("RSeq")).isEmpty();
