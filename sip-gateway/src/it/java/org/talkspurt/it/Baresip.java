@@ -26,12 +26,21 @@ final class Baresip {
    * @return what baresip heard, 8 kHz PCM from the call's beginning
    */
   static short[] call(int sipPort, String user, short[] played) throws Exception {
+    return call(sipPort, user, played, "");
+  }
+
+  /**
+   * The same.
+   *
+   * @param more parameters of baresip's account
+   */
+  static short[] call(int sipPort, String user, short[] played, String more) throws Exception {
     return Clip.pcm(
         record(
             "sip:" + user + "@127.0.0.1:" + sipPort,
             played,
             8_000,
-            "PCMU/8000/1,PCMA/8000/1",
+            "PCMU/8000/1,PCMA/8000/1" + more,
             "none"));
   }
 

@@ -1,15 +1,18 @@
 package org.talkspurt.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** sipp plays its scenarios to the real bot, over UDP and TCP. */
 class SignallingIT {
+  private static final String REFUSED = "talkspurt_sip_requests_refused_total";
 
   @Test
   void everyScenarioPasses() throws Exception {
@@ -49,7 +52,19 @@ class SignallingIT {
             "--talkspurt.trunks[0].allowed-sources=127.0.0.1",
             "--talkspurt.trunks[0].username=frontdesk",
             "--talkspurt.trunks[0].password=sesame")) {
-      play(bot, "127.0.0.1", "-", "echo:challenged", "echo:wrong-password");
+      short[] question = Clip.named("q-address").pcm();
+      Baresip.call(bot.sipPort, "echo", question, ";auth_user=frontdesk;auth_pass=sesame");
+      JsonNode answered = bot.records(1).getFirst();
+      assertThat(answered.path("trunk").asString()).isEqualTo("desk");
+      assertThat(answered.path("media").path("packetsReceived").asInt()).isPositive();
+      assertThat(bot.metric(REFUSED)).isEqualTo(1);
+      assertThatThrownBy(
+              () ->
+                  Baresip.call(
+                      bot.sipPort, "echo", question, ";auth_user=frontdesk;auth_pass=open"))
+          .hasMessageContaining("recorded nothing");
+      assertThat(bot.metric(REFUSED)).isGreaterThan(2);
+      assertThat(bot.records(1)).hasSize(1);
     }
   }
 

@@ -9,16 +9,20 @@ import org.jspecify.annotations.Nullable;
  * The peers that are asked for a password when they call.
  *
  * @param realm what they are asked for it in the name of (RFC 3261 §22.1)
+ * @param algorithms of the digests that they may answer with, the best first (RFC 8760 §2.3)
  */
-public record CallerAccounts(String realm, List<CallerAccount> accounts) {
+public record CallerAccounts(
+    String realm, List<DigestAlgorithm> algorithms, List<CallerAccount> accounts) {
 
   /** Nobody is asked. */
-  public static final CallerAccounts NONE = new CallerAccounts("talkspurt", List.of());
+  public static final CallerAccounts NONE =
+      new CallerAccounts("talkspurt", List.of(DigestAlgorithm.MD5), List.of());
 
   /**
    * @throws IllegalArgumentException naming a user that two accounts have
    */
   public CallerAccounts {
+    algorithms = List.copyOf(algorithms);
     accounts = List.copyOf(accounts);
     List<String> names =
         accounts.stream()

@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.ListIterator;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -31,10 +30,6 @@ final class CallerAuthentication {
   static final int ATTEMPTS = 10;
 
   private static final Refusal FORBIDDEN = new Refusal(403, "Forbidden");
-
-  /** In the order of preference (RFC 8760 §2.3); the last is for those that know nothing better. */
-  private static final List<DigestAlgorithm> ALGORITHMS =
-      List.of(DigestAlgorithm.SHA_256, DigestAlgorithm.MD5);
 
   private final SourcePolicy sources;
   private final CallerAccounts callers;
@@ -129,7 +124,7 @@ final class CallerAuthentication {
     DigestAlgorithm algorithm =
         DigestAlgorithm.named(answer.getOrDefault("algorithm", DigestAlgorithm.MD5.headerName()));
     if (algorithm == null
-        || !ALGORITHMS.contains(algorithm)
+        || !callers.algorithms().contains(algorithm)
         || !"auth".equalsIgnoreCase(answer.get("qop"))) {
       return false;
     }
@@ -161,7 +156,7 @@ final class CallerAuthentication {
   private Verdict challenge(InetAddress source, boolean stale) {
     String nonce = nonces.next(source);
     Stream<Refusal.Header> challenges =
-        ALGORITHMS.stream()
+        callers.algorithms().stream()
             .map(
                 algorithm ->
                     new Refusal.Header(

@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Hash functions of digest authentication (RFC 7616 §6.1). */
-enum DigestAlgorithm {
+public enum DigestAlgorithm {
   MD5("MD5", "MD5"),
   SHA_256("SHA-256", "SHA-256"),
   SHA_512_256("SHA-512-256", "SHA-512/256");

@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.validation.annotation.Validated;
 import org.talkspurt.gateway.call.ComfortNoise;
 import org.talkspurt.gateway.sdp.EncryptionPolicy;
+import org.talkspurt.gateway.sip.DigestAlgorithm;
 import org.talkspurt.gateway.sip.SipTransport;
 import org.talkspurt.gateway.sip.TlsSettings.ClientCertificates;
 import org.talkspurt.models.echo.NoiseSuppression;
@@ -49,6 +50,7 @@ public record TalkspurtProperties(
               message = "expected: 1 to 64 characters without quotation marks")
           @NotNull
           String realm,
+      @NotEmpty List<@NotNull DigestAlgorithm> digestAlgorithms,
       @NotNull List<@NotBlank String> allowedSources,
       boolean trace,
       @DurationMin(seconds = 0) @DurationMax(days = 1) @NotNull Duration sessionExpires,

@@ -38,7 +38,8 @@ final class TrunkAccounts {
             .map(trunk -> caller(trunk, registrations))
             .toList();
     try {
-      return new CallerAccounts(properties.sip().realm(), accounts);
+      return new CallerAccounts(
+          properties.sip().realm(), properties.sip().digestAlgorithms(), accounts);
     } catch (IllegalArgumentException e) {
       throw new SettingException(
           "talkspurt.trunks: " + e.getMessage() + " (expected: one trunk with challenge: true)", e);

@@ -22,6 +22,9 @@ class CallerAuthenticationTest {
   private static final String NEIGHBOUR = "10.0.0.7";
   private static final SipCredentials FRONT_DESK = new SipCredentials("frontdesk", "open sesame");
 
+  private static final List<DigestAlgorithm> BOTH =
+      List.of(DigestAlgorithm.SHA_256, DigestAlgorithm.MD5);
+
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private long nowNs;
 
@@ -35,7 +38,7 @@ class CallerAuthenticationTest {
 
   private CallerAuthentication asking(CallerAccount... accounts) {
     return new CallerAuthentication(
-        EndpointFixture.asking(new CallerAccounts("talkspurt", List.of(accounts))),
+        EndpointFixture.asking(new CallerAccounts("talkspurt", BOTH, List.of(accounts))),
         () -> now,
         new Random(1));
   }
@@ -164,7 +167,7 @@ class CallerAuthenticationTest {
 
   @Test
   void twoAccountsOfOneUserCannotBeToldApart() {
-    assertThatThrownBy(() -> new CallerAccounts("r", List.of(fromAnywhere, fromAnywhere)))
+    assertThatThrownBy(() -> new CallerAccounts("r", BOTH, List.of(fromAnywhere, fromAnywhere)))
         .hasMessage("two accounts of user frontdesk");
   }
 
@@ -173,6 +176,7 @@ class CallerAuthenticationTest {
     var accounts =
         new CallerAccounts(
             "talkspurt",
+            BOTH,
             List.of(new CallerAccount("pbx", FRONT_DESK, InetAddress::isLoopbackAddress, false)));
     try (var fixture = new EndpointFixture(EndpointFixture.asking(accounts));
         var peer = new UdpPeer("127.0.0.1", fixture.port())) {
