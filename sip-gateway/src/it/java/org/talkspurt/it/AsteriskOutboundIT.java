@@ -2,7 +2,10 @@ package org.talkspurt.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,9 @@ class AsteriskOutboundIT {
     int port = FreePort.next();
     bot =
         Bot.start(
+            "--talkspurt.agents.directory=" + deskAgent(),
+            "--talkspurt.agents.default=desk",
+            "--talkspurt.trunks[0].allowed-sources=127.0.0.1",
             "--talkspurt.trunks[0].name=pbx",
             "--talkspurt.trunks[0].domain=127.0.0.1:" + port,
             "--talkspurt.trunks[0].username=clinic",
@@ -33,6 +39,20 @@ class AsteriskOutboundIT {
             "--talkspurt.trunks[1].password=guessed");
     asterisk = Asterisk.startOn(port, bot.sipPort);
     dialling = new Dialling(bot);
+  }
+
+  /** One that tells extension 611 who is coming before it puts callers through. */
+  private static Path deskAgent() throws IOException {
+    Path agents = Files.createTempDirectory("talkspurt-agents");
+    String clinic = Files.readString(Tool.project("config/agents/clinic.yaml"));
+    Files.writeString(
+        agents.resolve("desk.yaml"),
+        clinic
+            .replace("name: clinic", "name: desk")
+            .replace(
+                "uri: sip:reception@example.invalid",
+                "uri: \"611\"\n    briefing: Somebody is on the line."));
+    return agents;
   }
 
   @AfterAll
@@ -68,6 +88,41 @@ class AsteriskOutboundIT {
         media.get("packetsReceived").asLong(),
         media.get("mos").asDouble());
     assertThat(media.get("packetsReceived").asLong()).isGreaterThan(20);
+  }
+
+  /** The extension is told who is coming, and then the caller takes the bot's place (RFC 5589). */
+  @Test
+  void aCallerIsHandedOverToAnExtensionThatWasTold() throws Exception {
+    try (WireCaller caller = WireCaller.dial(asterisk.sipPort, "7020")) {
+      caller.awaitAudible(0, 10_000);
+      caller.press("0");
+      JsonNode call = ended("inbound");
+      assertThat(call.get("cause").asString()).isEqualTo("transferred");
+      JsonNode told = ended("outbound");
+      assertThat(told.get("agent").asString()).isEqualTo("briefing");
+      assertThat(told.get("turns").toString()).contains("Somebody is on the line.");
+      long since = System.nanoTime();
+      caller.say(Clip.named("q-address"));
+      assertThat(caller.awaitAudible(since, 5_000)).isGreaterThan(since);
+    }
+  }
+
+  /** The record of the last such call, once it has ended. */
+  private JsonNode ended(String direction) throws Exception {
+    for (int i = 0; i < 400; i++) {
+      for (JsonNode call : bot.json("/api/calls")) {
+        boolean handsOver =
+            call.get("agent").asString().equals("desk")
+                || call.get("agent").asString().equals("briefing");
+        if (handsOver
+            && call.get("direction").asString().equals(direction)
+            && call.get("state").asString().equals("ENDED")) {
+          return bot.json("/api/calls/" + call.get("id").asString());
+        }
+      }
+      WireCaller.pause(100);
+    }
+    throw new AssertionError("no " + direction + " call ended");
   }
 
   @Test
