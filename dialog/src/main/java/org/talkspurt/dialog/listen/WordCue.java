@@ -4,8 +4,8 @@ import java.util.Locale;
 
 /**
  * What a caller's words tell about whether there is more to come, and how much that weighs. The
- * weights rest on the turn bench's clips: a logistic fit over one half of them, rounded and made
- * stronger where the meaning of the cue is beyond doubt, tried on the other half.
+ * weights are set by hand after a logistic fit over the turn bench's clips, stronger than the fit
+ * where the meaning of a cue is beyond doubt.
  */
 public enum WordCue {
   /** The words are not there yet. */

@@ -66,7 +66,7 @@ class TurnBenchIT {
     return lines;
   }
 
-  /** The weights were fitted to even clips only. */
+  /** How far two halves of the clips differ; the weights were chosen with both in view. */
   private static TurnTable half(List<TurnResult> results, List<TurnClip> clips, int half) {
     return TurnTable.of(
         results.stream().filter(result -> clips.indexOf(result.of().clip()) % 2 == half).toList());
