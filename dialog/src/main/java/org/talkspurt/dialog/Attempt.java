@@ -1,6 +1,7 @@
 package org.talkspurt.dialog;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -9,16 +10,19 @@ import org.talkspurt.dialog.ConversationEvent.ClauseReady;
 import org.talkspurt.dialog.ConversationEvent.ReplyReady;
 import org.talkspurt.dialog.ConversationEvent.StageFailed;
 import org.talkspurt.dialog.ConversationEvent.TranscriptReady;
+import org.talkspurt.dialog.ConversationEvent.TurnJudged;
 import org.talkspurt.dialog.agent.CallerInput;
 import org.talkspurt.dialog.agent.Reply;
 import org.talkspurt.dialog.agent.ResponderState;
-import org.talkspurt.dialog.listen.Evidence;
+import org.talkspurt.dialog.listen.EndOfTurn;
 import org.talkspurt.dialog.listen.Utterance;
+import org.talkspurt.dialog.listen.WordCue;
 import org.talkspurt.dialog.reply.Clause;
 import org.talkspurt.dialog.reply.ReplyPipeline;
 import org.talkspurt.dialog.reply.Voice;
 import org.talkspurt.dialog.settings.ReplySettings;
 import org.talkspurt.dialog.spi.Transcript;
+import org.talkspurt.dialog.spi.TurnDetector;
 
 /**
  * An attempt at a turn: words recognised, a reply found, its first clause synthesised, each sent
@@ -46,7 +50,9 @@ final class Attempt {
   private Errand errand;
   private @Nullable Utterance utterance;
   private @Nullable CallerInput input;
-  private @Nullable Evidence evidence;
+  private WordCue words = WordCue.UNKNOWN;
+  private OptionalDouble sound = OptionalDouble.empty();
+  private @Nullable EndOfTurn ending;
   private @Nullable Reply reply;
   private @Nullable Throwable failure;
   private String replyText = "";
@@ -76,12 +82,28 @@ final class Attempt {
                 () -> ports.recognizer().recognize(samples.get()), ports.lanes().finalDecode()),
         transcript -> new TranscriptReady(this, transcript),
         cause -> new StageFailed(this, cause));
+    ports.turnDetector().ifPresent(detector -> listenToSound(detector, samples));
+  }
+
+  /** What the sound tells comes beside the words; if it fails or is late, the words do. */
+  private void listenToSound(TurnDetector detector, Supplier<short[]> samples) {
+    errand.<Float>send(
+        () ->
+            CompletableFuture.supplyAsync(
+                () -> detector.detect(samples.get()), ports.lanes().turn()),
+        probability -> new TurnJudged(this, OptionalDouble.of(probability)),
+        _ -> new TurnJudged(this, OptionalDouble.empty()));
+  }
+
+  /** What the sound of the caller's words tells. */
+  void judge(OptionalDouble probability) {
+    sound = probability;
   }
 
   /** The caller's words are known. */
-  void understand(CallerInput input, Evidence evidence, long nowNs) {
+  void understand(CallerInput input, WordCue words, long nowNs) {
     this.input = input;
-    this.evidence = evidence;
+    this.words = words;
     times.end(Stage.ASR_FINAL, nowNs);
   }
 
@@ -178,9 +200,11 @@ final class Attempt {
   /**
    * The caller has finished.
    *
+   * @param why what that rests on
    * @param silenceNs when the silence had lasted long enough, words permitting
    */
-  void endOfTurn(long silenceNs, long nowNs) {
+  void endOfTurn(EndOfTurn why, long silenceNs, long nowNs) {
+    ending = why;
     // Waiting for the words beyond that is the recognizer's time.
     boolean waited = times.endedAfter(Stage.ASR_FINAL, silenceNs);
     times.end(Stage.END_OF_TURN, waited ? silenceNs : nowNs);
@@ -230,7 +254,7 @@ final class Attempt {
         pipeline.spokenText(),
         reply == null ? "" : reply.answerId(),
         interrupted,
-        evidence == null ? "" : evidence.describe(),
+        ending == null ? "" : ending.describe(),
         startedNs,
         endedNs,
         times.segments(),
@@ -257,8 +281,13 @@ final class Attempt {
     return input;
   }
 
-  @Nullable Evidence evidence() {
-    return evidence;
+  /** What the words tell; of an utterance that cannot be recognised, that there are none. */
+  WordCue words() {
+    return failure == null ? words : WordCue.WORDLESS;
+  }
+
+  OptionalDouble sound() {
+    return sound;
   }
 
   @Nullable Reply reply() {

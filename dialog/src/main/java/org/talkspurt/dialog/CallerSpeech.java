@@ -2,7 +2,7 @@ package org.talkspurt.dialog;
 
 import org.talkspurt.dialog.ConversationEvent.VoiceActivity;
 import org.talkspurt.dialog.agent.ExpectedAnswer;
-import org.talkspurt.dialog.listen.Completeness;
+import org.talkspurt.dialog.listen.EndOfTurn;
 import org.talkspurt.dialog.listen.EndOfTurnDetector;
 import org.talkspurt.dialog.listen.Evidence;
 import org.talkspurt.dialog.listen.Utterance;
@@ -85,7 +85,7 @@ final class CallerSpeech {
 
   /** Whether the caller has finished with the utterance of {@code attempt}. */
   boolean ended(Attempt attempt, ExpectedAnswer expected, long nowNs) {
-    return endOfTurn.ended(evidence(attempt, expected), playedNs(attempt), nowNs);
+    return endOfTurn.ended(judge(attempt, expected), playedNs(attempt), nowNs);
   }
 
   /**
@@ -93,7 +93,18 @@ final class CallerSpeech {
    * that is the recognizer's time, not the end of turn's.
    */
   long endedNs(Attempt attempt, ExpectedAnswer expected) {
-    return playedNs(attempt) + endOfTurn.silenceNeeded(evidence(attempt, expected)).toNanos();
+    return playedNs(attempt) + judge(attempt, expected).silence().toNanos();
+  }
+
+  /** How sure it is that the caller has finished, as far as is known. */
+  EndOfTurn judge(Attempt attempt, ExpectedAnswer expected) {
+    return endOfTurn.judge(
+        new Evidence(attempt.words(), expected, attempt.sound(), endOfTurn.habit()));
+  }
+
+  /** The utterance is the caller's turn. */
+  void taken() {
+    endOfTurn.taken();
   }
 
   /** When the packet with the sample at {@code position} arrived. */
@@ -145,15 +156,5 @@ final class CallerSpeech {
   private long playedNs(Attempt attempt) {
     Utterance utterance = attempt.utterance();
     return frameTimes.playoutNs(utterance == null ? 0 : utterance.endPosition() - 1);
-  }
-
-  private static Evidence evidence(Attempt attempt, ExpectedAnswer expected) {
-    Evidence evidence = attempt.evidence();
-    if (evidence != null) {
-      return evidence;
-    }
-    // No words yet: nothing to answer. No words ever: nothing to wait for.
-    return new Evidence(
-        attempt.failure() == null ? Completeness.UNFINISHED : Completeness.NEUTRAL, expected);
   }
 }

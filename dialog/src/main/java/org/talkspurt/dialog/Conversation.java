@@ -17,10 +17,11 @@ import org.talkspurt.dialog.ConversationEvent.Retrieved;
 import org.talkspurt.dialog.ConversationEvent.StageFailed;
 import org.talkspurt.dialog.ConversationEvent.TranscriptReady;
 import org.talkspurt.dialog.ConversationEvent.TransferEnded;
+import org.talkspurt.dialog.ConversationEvent.TurnJudged;
 import org.talkspurt.dialog.ConversationEvent.VoiceActivity;
 import org.talkspurt.dialog.agent.CallerInput;
 import org.talkspurt.dialog.listen.Backchannels;
-import org.talkspurt.dialog.listen.Evidence;
+import org.talkspurt.dialog.listen.TranscriptCues;
 import org.talkspurt.dialog.settings.AnswererSettings;
 import org.talkspurt.dialog.settings.ConversationSettings;
 import org.talkspurt.rtp.audio.AudioFrame;
@@ -184,6 +185,7 @@ public final class Conversation {
       }
       case VoiceActivity window -> hear(window, nowNs);
       case TranscriptReady(var of, var transcript) -> understand(of, transcript.text(), nowNs);
+      case TurnJudged(var of, var probability) -> of.judge(probability);
       case PartialReady(var transcript) -> {
         heardWords(transcript.text());
         bargeIn.onPartial(transcript.text(), floor.expected());
@@ -302,7 +304,7 @@ public final class Conversation {
     }
     boolean wordless = Backchannels.isWordless(text);
     CallerInput input = wordless ? new CallerInput.Unintelligible() : new CallerInput.Said(text);
-    of.understand(input, Evidence.of(text, floor.expected()), nowNs);
+    of.understand(input, TranscriptCues.judge(text, floor.expected()), nowNs);
     if (floor.state() == ConversationState.PAUSED) {
       // Answered when it turns out to be meant.
       bargeIn.onFinal(text, floor.expected());

@@ -1,6 +1,7 @@
 package org.talkspurt.dialog;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.talkspurt.dialog.agent.Reply;
 import org.talkspurt.dialog.reply.Clause;
@@ -18,6 +19,9 @@ sealed interface ConversationEvent {
 
   /** The words of the caller's utterance, for the attempt at an answer that asked for them. */
   record TranscriptReady(Attempt attempt, Transcript transcript) implements ConversationEvent {}
+
+  /** P(finished) by the sound of the caller's utterance; empty if that could not be told. */
+  record TurnJudged(Attempt attempt, OptionalDouble probability) implements ConversationEvent {}
 
   /** The words so far of a caller who interrupts. */
   record PartialReady(Transcript transcript) implements ConversationEvent {}

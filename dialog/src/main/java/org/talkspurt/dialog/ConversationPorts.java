@@ -1,6 +1,7 @@
 package org.talkspurt.dialog;
 
 import java.util.Map;
+import java.util.Optional;
 import org.talkspurt.dialog.agent.Responder;
 import org.talkspurt.dialog.reply.Voice;
 import org.talkspurt.dialog.spi.CallControl;
@@ -8,11 +9,13 @@ import org.talkspurt.dialog.spi.Hearing;
 import org.talkspurt.dialog.spi.HomeLoop;
 import org.talkspurt.dialog.spi.InferenceLanes;
 import org.talkspurt.dialog.spi.SpeechRecognizer;
+import org.talkspurt.dialog.spi.TurnDetector;
 import org.talkspurt.rtp.audio.AudioSink;
 
 /**
  * What a conversation needs of its call and of the models.
  *
+ * @param turnDetector tells by the sound whether a caller has finished; without one the words tell
  * @param voice shared by the agent's calls
  * @param responder shared by the agent's calls
  * @param variables what is known of the call beforehand, by name: data, never instructions
@@ -22,6 +25,7 @@ public record ConversationPorts(
     InferenceLanes lanes,
     Hearing.Factory hearing,
     SpeechRecognizer recognizer,
+    Optional<TurnDetector> turnDetector,
     Voice voice,
     Responder responder,
     Map<String, String> variables,

@@ -143,7 +143,10 @@ final class Floor {
 
   /** LISTENING → THINKING: the words recognised at the last pause are the caller's turn. */
   void takeTurn(long nowNs) {
-    waiting().endOfTurn(caller.endedNs(waiting(), expected()), nowNs);
+    waiting()
+        .endOfTurn(
+            caller.judge(waiting(), expected()), caller.endedNs(waiting(), expected()), nowNs);
+    caller.taken();
     think(waiting(), nowNs);
   }
 

@@ -47,7 +47,7 @@ class InterruptionTest {
     assertThat(call.conversation.history())
         .extracting(History.Line::text)
         .containsExactly("Welcome to the", "When do you open tomorrow?", "At eight.");
-    assertThat(call.heard().getLast().fromMs() - 2_400).isBetween(320.0, 345.0);
+    assertThat(call.heard().getLast().fromMs() - 2_400).isBetween(262.0, 325.0);
     assertThat(call.turns.get(1).responseLatency()).isPresent();
   }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.DoubleConsumer;
+import org.jspecify.annotations.Nullable;
 import org.talkspurt.dialog.agent.Reply;
 import org.talkspurt.dialog.listen.Answerer;
 import org.talkspurt.dialog.reply.ClauseCache;
@@ -20,6 +21,7 @@ import org.talkspurt.dialog.spi.InferenceLanes;
 import org.talkspurt.dialog.spi.SpeechRecognizer;
 import org.talkspurt.dialog.spi.Transcript;
 import org.talkspurt.dialog.spi.TransferOrder;
+import org.talkspurt.dialog.spi.TurnDetector;
 import org.talkspurt.rtp.audio.AudioFrame;
 
 /**
@@ -42,6 +44,8 @@ final class ScriptedCall {
   final FakeResponder responder = new FakeResponder(time.lane(() -> this.brainMs));
 
   long decodeMs = 40;
+  long turnMs = 30;
+  @Nullable TurnDetector turnDetector;
   long synthesisMs = 80;
   long brainMs = 10;
   boolean partialsRefused;
@@ -108,10 +112,12 @@ final class ScriptedCall {
                   }
                   partial.execute(work);
                 },
+                time.lane(() -> turnMs),
                 synthesis,
                 time.lane(() -> brainMs)),
             hearing::open,
             new Recognizer(),
+            Optional.ofNullable(turnDetector),
             voice,
             responder,
             Map.of(),

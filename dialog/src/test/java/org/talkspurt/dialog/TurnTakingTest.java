@@ -33,10 +33,14 @@ class TurnTakingTest {
     assertThat(turn.transcript()).isEqualTo("When do you open?");
     assertThat(turn.spokenText()).isEqualTo("At eight.");
     assertThat(turn.interrupted()).isFalse();
-    assertThat(turn.evidence()).isEqualTo("words complete, expected anything");
-    // The deadline of a question (280 ms) and the jitter buffer (40 ms); all else is hidden.
+    assertThat(turn.evidence())
+        .isEqualTo(
+            "words question +1.0, expected anything, sound unknown +1.0, habit +0.0: P 0.88,"
+                + " silence 222 ms");
+    // The silence after a question (222 ms) and the jitter buffer (40 ms) hide all but the end of
+    // the synthesis.
     double firstPacketMs = call.heard().get(1).fromMs();
-    assertThat(firstPacketMs - 2_400).isBetween(320.0, 345.0);
+    assertThat(firstPacketMs - 2_400).isBetween(262.0, 325.0);
     assertThat(call.answered()).isEqualTo("greeting|When do you open?");
   }
 
@@ -67,8 +71,8 @@ class TurnTakingTest {
     Turn turn = call.turns.get(1);
     long silenceMs =
         turn.stages().get(Stage.VAD).plus(turn.stages().get(Stage.END_OF_TURN)).toMillis();
-    assertThat(silenceMs).isEqualTo(280);
-    assertThat(turn.stages().get(Stage.ASR_FINAL).toMillis()).isBetween(300L, 420L);
+    assertThat(silenceMs).isEqualTo(222);
+    assertThat(turn.stages().get(Stage.ASR_FINAL).toMillis()).isBetween(360L, 480L);
   }
 
   @Test
@@ -77,9 +81,9 @@ class TurnTakingTest {
     call.runUntil(3_100);
     assertThat(call.conversation.state()).isEqualTo(ConversationState.LISTENING);
 
-    call.runUntil(5_000);
+    call.runUntil(6_000);
     assertThat(call.turns.get(1).transcript()).isEqualTo("My number is");
-    assertThat(call.heard().get(1).fromMs() - 1_900).isBetween(1_340.0, 1_365.0);
+    assertThat(call.heard().get(1).fromMs() - 1_900).isBetween(1_842.0, 1_868.0);
   }
 
   @Test
@@ -89,7 +93,7 @@ class TurnTakingTest {
     call.runUntil(4_000);
 
     assertThat(call.discarded).isEqualTo(1);
-    call.runUntil(7_000);
+    call.runUntil(9_000);
     assertThat(call.turns.get(1).transcript()).isEqualTo("My number is five five five.");
     assertThat(call.answered()).isEqualTo("greeting|My number is five five five.");
   }
@@ -230,5 +234,49 @@ class TurnTakingTest {
         .containsExactly(
             "This is a rather long clause,".length() * 50,
             "and so is this other one.".length() * 50);
+  }
+
+  @Test
+  void aCallerWhoSoundsUnfinishedIsWaitedFor() {
+    call.turnDetector = new FakeTurnDetector(() -> 0.1f);
+    call.caller.says("I need a cleaning.", 1_000, 900);
+    call.caller.says("Next Monday.", 2_700, 900);
+    call.runUntil(9_000);
+
+    assertThat(call.turns.get(1).transcript()).isEqualTo("I need a cleaning. Next Monday.");
+    assertThat(call.turns.get(1).evidence()).contains("sound 0.10 -1.2");
+  }
+
+  @Test
+  void oneWhoSoundsFinishedIsAnsweredAtOnce() {
+    call.turnDetector = new FakeTurnDetector(() -> 0.99f);
+    call.caller.says("I need a cleaning.", 1_000, 900);
+    call.runUntil(5_000);
+
+    assertThat(call.heard().get(1).fromMs() - 1_900).isBetween(210.0, 325.0);
+  }
+
+  @Test
+  void aBrokenTurnModelLeavesItToTheWords() {
+    call.turnDetector =
+        new FakeTurnDetector(
+            () -> {
+              throw new IllegalStateException("no memory");
+            });
+    call.caller.says("When do you open?", 1_000, 900);
+    call.runUntil(5_000);
+
+    assertThat(call.failures).isEmpty();
+    assertThat(call.heard().get(1).fromMs() - 1_900).isBetween(262.0, 325.0);
+  }
+
+  @Test
+  void aTurnModelThatNeverAnswersIsNotWaitedFor() {
+    call.turnDetector = new FakeTurnDetector(() -> 0.1f);
+    call.turnMs = 60_000;
+    call.caller.says("When do you open?", 1_000, 900);
+    call.runUntil(5_000);
+
+    assertThat(call.heard().get(1).fromMs() - 1_900).isBetween(262.0, 325.0);
   }
 }

@@ -122,9 +122,10 @@ final class SimulatedPickup
         new Conversation(
             new ConversationPorts(
                 this,
-                new InferenceLanes(decode, decode, atOnce, atOnce),
+                new InferenceLanes(decode, decode, atOnce, atOnce, atOnce),
                 this::open,
                 recognizer,
+                Optional.empty(),
                 voice,
                 this,
                 Map.of(),

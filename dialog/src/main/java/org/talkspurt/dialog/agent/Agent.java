@@ -20,7 +20,7 @@ import org.talkspurt.dialog.agent.hours.OpeningHours;
  * @param answeringMachine what happens when one answers a call of ours; empty: nobody finds out
  * @param instructions for a language model; empty if there are none
  * @param maxCalls calls that the agent takes at a time; empty for no limit of its own
- * @param endOfTurn how long a pause ends a caller's turn; empty for the default
+ * @param endOfTurn when a pause ends a caller's turn; empty for the default
  * @param hours opening hours and time zone
  * @param understanding when an answer is sure enough
  * @param notUnderstood what is said when none is
@@ -80,19 +80,18 @@ public record Agent(
   }
 
   /**
-   * Silences that end a caller's turn, at least 100 ms, none shorter than the one before.
+   * When a caller who pauses counts as having finished.
    *
-   * @param complete after words that look complete, up to 2 s
-   * @param neutral after words that tell nothing, up to 3 s
-   * @param unfinished after words that look unfinished, up to 5 s
+   * @param shortest silence after what has surely ended, 0.1 s to 1 s; empty for the default
+   * @param longest silence after what has surely not, up to 5 s; empty for the default
+   * @param patience log-odds, −4..4: above 0 for callers who think while they speak
    */
-  public record EndOfTurn(Duration complete, Duration neutral, Duration unfinished) {
+  public record EndOfTurn(
+      Optional<Duration> shortest, Optional<Duration> longest, double patience) {
     public EndOfTurn {
-      if (complete.toMillis() < 100
-          || neutral.compareTo(complete) < 0
-          || unfinished.compareTo(neutral) < 0) {
-        throw new IllegalArgumentException(
-            "expected 100 <= complete-ms <= neutral-ms <= unfinished-ms");
+      long shortestMs = shortest.map(Duration::toMillis).orElse(100L);
+      if (longest.map(Duration::toMillis).orElse(5_000L) < Math.max(shortestMs, 1_000)) {
+        throw new IllegalArgumentException("expected 1000 <= longest-ms");
       }
     }
   }

@@ -1,7 +1,6 @@
 package org.talkspurt.dialog.listen;
 
 import java.time.Duration;
-import org.talkspurt.dialog.agent.ExpectedAnswer;
 import org.talkspurt.dialog.settings.EndOfTurnSettings;
 
 /**
@@ -29,6 +28,7 @@ public final class EndOfTurnDetector {
 
   private final EndOfTurnSettings settings;
   private final SampleReader hearing;
+  private final PauseHabit habit = new PauseHabit();
 
   private Phase phase = Phase.IDLE;
   private int loudWindows;
@@ -74,6 +74,7 @@ public final class EndOfTurnDetector {
       case TRAILING -> {
         countLoud(loud, endPosition - windowSamples);
         if (loudWindows >= settings.startWindows()) {
+          habit.paused(loudFrom - end);
           speak(endPosition, windowSamples);
         } else if (!loud) {
           silentWindows++;
@@ -123,25 +124,24 @@ public final class EndOfTurnDetector {
     return reported;
   }
 
-  /** How long a caller must have been silent, as far as {@code evidence} goes. */
-  public Duration silenceNeeded(Evidence evidence) {
-    Duration gain =
-        evidence.expected() == ExpectedAnswer.SHORT ? settings.shortAnswerGain() : Duration.ZERO;
-    return switch (evidence.completeness()) {
-      case COMPLETE -> settings.complete().minus(gain);
-      case NEUTRAL -> settings.neutral().minus(gain);
-      case UNFINISHED -> settings.unfinished();
-    };
+  /** How this caller pauses, for {@link Evidence}. */
+  public double habit() {
+    return habit.logOdds();
+  }
+
+  /** What {@code evidence} comes to. */
+  public EndOfTurn judge(Evidence evidence) {
+    return EndOfTurn.of(evidence, settings);
   }
 
   /**
    * Whether the caller has finished.
    *
-   * @param evidence what speaks for it besides silence
+   * @param judgement what speaks for it besides silence
    * @param lastSpeechNs when the last sample of the utterance was played
    */
-  public boolean ended(Evidence evidence, long lastSpeechNs, long nowNs) {
-    Duration needed = silenceNeeded(evidence);
+  public boolean ended(EndOfTurn judgement, long lastSpeechNs, long nowNs) {
+    Duration needed = judgement.silence();
     // A single loud window may be the caller going on: the next one tells.
     return phase == Phase.TRAILING
         && loudWindows == 0
@@ -149,8 +149,14 @@ public final class EndOfTurnDetector {
         && silentSamples() >= samples(needed) - REPORT_LAG;
   }
 
+  /** The utterance was taken for the caller's turn. */
+  public void taken() {
+    habit.finished();
+  }
+
   /** The utterance under way, if any, began with {@code before}, which was taken for finished. */
   public void rejoin(Utterance before) {
+    habit.wentOn();
     start = before.startPosition();
     speechSamples += before.speechSamples();
   }

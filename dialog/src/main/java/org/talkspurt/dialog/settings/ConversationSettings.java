@@ -77,9 +77,8 @@ public record ConversationSettings(
         Announcements.english());
   }
 
-  /** The same with other silences at the end of a turn; see {@link EndOfTurnSettings}. */
-  public ConversationSettings withSilences(
-      Duration complete, Duration neutral, Duration unfinished) {
+  /** The same with another judgement of when the caller has finished. */
+  public ConversationSettings with(EndOfTurnSettings newEndOfTurn) {
     return new ConversationSettings(
         silenceTimeout,
         stageTimeout,
@@ -90,7 +89,7 @@ public record ConversationSettings(
         maxTurns,
         maxTranscriptChars,
         maxFailures,
-        endOfTurn.withSilences(complete, neutral, unfinished),
+        newEndOfTurn,
         bargeIn,
         reply,
         announcements);

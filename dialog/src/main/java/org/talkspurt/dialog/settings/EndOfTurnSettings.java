@@ -12,10 +12,10 @@ import java.time.Duration;
  * @param endProbability P(speech) below which a window is silence, 0..{@code startProbability}
  * @param startWindows windows in a row that begin an utterance
  * @param speculateAfter silence after which the words are recognised and an answer is prepared
- * @param complete silence that ends a turn whose words look complete
- * @param neutral silence that ends a turn whose words tell nothing
- * @param unfinished silence that ends a turn whose words look unfinished, or that has none yet
- * @param shortAnswerGain how much sooner a turn ends where a short answer is expected
+ * @param shortest silence that ends a turn that has surely ended
+ * @param longest silence that ends a turn that has surely not
+ * @param patience taken from the log-odds that the caller has finished, −4..4: above 0 the bot
+ *     waits longer and talks over fewer pauses, below 0 it answers sooner
  * @param lead how much before the first window of speech recognition begins: soft onsets
  */
 public record EndOfTurnSettings(
@@ -23,10 +23,9 @@ public record EndOfTurnSettings(
     float endProbability,
     int startWindows,
     Duration speculateAfter,
-    Duration complete,
-    Duration neutral,
-    Duration unfinished,
-    Duration shortAnswerGain,
+    Duration shortest,
+    Duration longest,
+    double patience,
     Duration lead) {
 
   public EndOfTurnSettings {
@@ -42,22 +41,13 @@ public record EndOfTurnSettings(
         "above 0, at most start-probability " + startProbability);
     expect(startWindows >= 1 && startWindows <= 10, "start-windows", startWindows, "1 to 10");
     expect(within(speculateAfter, 32, 1_000), "speculate-after", speculateAfter, "32 ms to 1 s");
-    expect(within(complete, 100, 2_000), "complete", complete, "0.1 s to 2 s");
+    expect(within(shortest, 100, 1_000), "shortest", shortest, "0.1 s to 1 s");
     expect(
-        within(neutral, complete.toMillis(), 3_000),
-        "neutral",
-        neutral,
-        "complete " + complete + " to 3 s");
-    expect(
-        within(unfinished, neutral.toMillis(), 5_000),
-        "unfinished",
-        unfinished,
-        "neutral " + neutral + " to 5 s");
-    expect(
-        within(shortAnswerGain, 0, complete.toMillis() - 100),
-        "short-answer-gain",
-        shortAnswerGain,
-        "0 to 0.1 s less than complete " + complete);
+        within(longest, shortest.toMillis(), 5_000),
+        "longest",
+        longest,
+        "shortest " + shortest + " to 5 s");
+    expect(patience >= -4 && patience <= 4, "patience", patience, "-4 to 4");
     expect(within(lead, 0, 1_000), "lead", lead, "0 to 1 s");
   }
 
@@ -68,25 +58,22 @@ public record EndOfTurnSettings(
         0.35f,
         2,
         Duration.ofMillis(100),
-        Duration.ofMillis(280),
-        Duration.ofMillis(480),
-        Duration.ofMillis(1_300),
-        Duration.ofMillis(60),
+        Duration.ofMillis(160),
+        Duration.ofMillis(2_500),
+        0,
         Duration.ofMillis(200));
   }
 
-  EndOfTurnSettings withSilences(
-      Duration newComplete, Duration newNeutral, Duration newUnfinished) {
-    Duration mostGain = newComplete.minusMillis(100);
+  /** The same with other silences and another patience. */
+  public EndOfTurnSettings with(Duration newShortest, Duration newLongest, double newPatience) {
     return new EndOfTurnSettings(
         startProbability,
         endProbability,
         startWindows,
         speculateAfter,
-        newComplete,
-        newNeutral,
-        newUnfinished,
-        shortAnswerGain.compareTo(mostGain) > 0 ? mostGain : shortAnswerGain,
+        newShortest,
+        newLongest,
+        newPatience,
         lead);
   }
 }

@@ -9,8 +9,13 @@ import java.util.concurrent.Executor;
  * @param finalDecode recognition of finished utterances: never dropped
  * @param partialDecode recognition of growing utterances: dropped under pressure (the executor
  *     throws {@link java.util.concurrent.RejectedExecutionException})
+ * @param turn judging whether a caller sounds finished: dropped under pressure, likewise
  * @param synthesis speech synthesis
  * @param brain choosing the answer
  */
 public record InferenceLanes(
-    Executor finalDecode, Executor partialDecode, Executor synthesis, Executor brain) {}
+    Executor finalDecode,
+    Executor partialDecode,
+    Executor turn,
+    Executor synthesis,
+    Executor brain) {}

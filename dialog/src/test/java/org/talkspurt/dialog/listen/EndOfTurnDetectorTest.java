@@ -3,7 +3,7 @@ package org.talkspurt.dialog.listen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.time.Duration;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.talkspurt.dialog.agent.ExpectedAnswer;
 import org.talkspurt.dialog.settings.EndOfTurnSettings;
@@ -32,8 +32,8 @@ class EndOfTurnDetectorTest {
     }
   }
 
-  private static Evidence evidence(Completeness completeness) {
-    return new Evidence(completeness, ExpectedAnswer.ANYTHING);
+  private EndOfTurn judgement(WordCue words) {
+    return detector.judge(new Evidence(words, ExpectedAnswer.ANYTHING, OptionalDouble.empty(), 0));
   }
 
   @Test
@@ -84,20 +84,33 @@ class EndOfTurnDetectorTest {
     windows(new double[50]);
     long lastNs = loudUntil / 16 * MS;
 
-    assertThat(detector.ended(evidence(Completeness.COMPLETE), lastNs, lastNs + 279 * MS))
-        .isFalse();
-    assertThat(detector.ended(evidence(Completeness.COMPLETE), lastNs, lastNs + 280 * MS)).isTrue();
-    assertThat(detector.ended(evidence(Completeness.NEUTRAL), lastNs, lastNs + 479 * MS)).isFalse();
-    assertThat(detector.ended(evidence(Completeness.NEUTRAL), lastNs, lastNs + 480 * MS)).isTrue();
-    assertThat(detector.ended(evidence(Completeness.UNFINISHED), lastNs, lastNs + 1_299 * MS))
-        .isFalse();
+    for (WordCue words : WordCue.values()) {
+      EndOfTurn judgement = judgement(words);
+      long neededNs = judgement.silence().toNanos();
+      assertThat(detector.ended(judgement, lastNs, lastNs + neededNs - 1)).isFalse();
+      assertThat(detector.ended(judgement, lastNs, lastNs + neededNs))
+          .as("%s", words)
+          .isEqualTo(neededNs < 1_600 * MS);
+    }
   }
 
   @Test
-  void aShortAnswerEndsSooner() {
-    Evidence yes = Evidence.of("Yes.", ExpectedAnswer.SHORT);
-    assertThat(detector.silenceNeeded(yes)).isEqualTo(Duration.ofMillis(220));
-    assertThat(yes.describe()).isEqualTo("words complete, expected short");
+  void aCallerWhoHasPausedIsWaitedForLonger() {
+    EndOfTurn before = detector.judge(evidenceOfHabit());
+    windows(0.9, 0.9, 0.9);
+    windows(new double[12]);
+    windows(0.9, 0.9, 0.9);
+    EndOfTurn after = detector.judge(evidenceOfHabit());
+
+    assertThat(after.silence()).isGreaterThan(before.silence());
+    windows(new double[12]);
+    detector.taken();
+    assertThat(detector.habit()).isGreaterThan(-1);
+  }
+
+  private Evidence evidenceOfHabit() {
+    return new Evidence(
+        WordCue.SENTENCE, ExpectedAnswer.ANYTHING, OptionalDouble.empty(), detector.habit());
   }
 
   @Test
@@ -106,10 +119,9 @@ class EndOfTurnDetectorTest {
     windows(0.9, 0.9, 0.9, 0.9, 0.1, 0.1);
     long lastNs = loudUntil / 16 * MS;
 
-    assertThat(detector.ended(evidence(Completeness.COMPLETE), lastNs, lastNs + 900 * MS))
-        .isFalse();
+    assertThat(detector.ended(judgement(WordCue.QUESTION), lastNs, lastNs + 900 * MS)).isFalse();
     windows(0.1, 0.1, 0.1, 0.1);
-    assertThat(detector.ended(evidence(Completeness.COMPLETE), lastNs, lastNs + 900 * MS)).isTrue();
+    assertThat(detector.ended(judgement(WordCue.QUESTION), lastNs, lastNs + 900 * MS)).isTrue();
   }
 
   @Test
@@ -119,11 +131,10 @@ class EndOfTurnDetectorTest {
     windows(new double[12]);
     windows(0.8);
     long lastNs = loudUntil / 16 * MS;
-    assertThat(detector.ended(evidence(Completeness.COMPLETE), lastNs, lastNs + 900 * MS))
-        .isFalse();
+    assertThat(detector.ended(judgement(WordCue.QUESTION), lastNs, lastNs + 900 * MS)).isFalse();
 
     windows(0.1);
-    assertThat(detector.ended(evidence(Completeness.COMPLETE), lastNs, lastNs + 900 * MS)).isTrue();
+    assertThat(detector.ended(judgement(WordCue.QUESTION), lastNs, lastNs + 900 * MS)).isTrue();
     assertThat(detector.utterance().endPosition()).isEqualTo(loudUntil);
   }
 

@@ -17,13 +17,12 @@ class SettingsTest {
                     d.endProbability(),
                     d.startWindows(),
                     d.speculateAfter(),
-                    d.complete(),
+                    d.shortest(),
                     Duration.ofMillis(100),
-                    d.unfinished(),
-                    d.shortAnswerGain(),
+                    d.patience(),
                     d.lead()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("neutral: PT0.1S (expected: complete PT0.28S to 3 s)");
+        .hasMessage("longest: PT0.1S (expected: shortest PT0.16S to 5 s)");
   }
 
   @Test
@@ -36,10 +35,9 @@ class SettingsTest {
                     0.5f,
                     d.startWindows(),
                     d.speculateAfter(),
-                    d.complete(),
-                    d.neutral(),
-                    d.unfinished(),
-                    d.shortAnswerGain(),
+                    d.shortest(),
+                    d.longest(),
+                    d.patience(),
                     d.lead()))
         .hasMessageContaining("end-probability: 0.5");
   }

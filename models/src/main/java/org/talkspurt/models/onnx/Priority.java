@@ -12,6 +12,8 @@ public enum Priority {
   ANSWER(Double.POSITIVE_INFINITY),
   /** The sound of a clause. */
   CLAUSE(Double.POSITIVE_INFINITY),
+  /** Whether a caller sounds finished: the words tell as well. */
+  TURN(1),
   /** Recognition of a growing utterance: the next one makes up for a dropped one. */
   PARTIAL_DECODE(1),
   /** Work for a turn that may not come. */

@@ -79,6 +79,8 @@ final class CommandLineClient implements PackageClient {
         var command =
             new ArrayList<>(
                 List.of(clients.python(), "-m", "pip", "download", "--no-deps", "--no-cache-dir"));
+        // Of a package that wants a newer Python we only want the files.
+        command.add("--ignore-requires-python");
         command.addAll(List.of("--disable-pip-version-check", "--no-input", "--retries", "2"));
         command.addAll(List.of("--progress-bar", "off", "--dest", archives.toString()));
         platform.ifPresent(

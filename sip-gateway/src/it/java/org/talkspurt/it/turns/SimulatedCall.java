@@ -18,6 +18,7 @@ import org.talkspurt.dialog.spi.SpeechRecognizer;
 import org.talkspurt.dialog.spi.SpeechSynthesizer;
 import org.talkspurt.dialog.spi.Transcript;
 import org.talkspurt.dialog.spi.TransferOrder;
+import org.talkspurt.dialog.spi.TurnDetector;
 import org.talkspurt.rtp.audio.AudioFrame;
 
 /** One case played to a conversation. */
@@ -27,6 +28,8 @@ final class SimulatedCall implements ConversationListener, CallControl {
 
   /** The same sound is decoded once however often it is played. */
   private static final Map<Integer, Transcript> DECODED = new HashMap<>();
+
+  private static final Map<Integer, Float> JUDGED = new HashMap<>();
 
   private final TurnCase played;
   private final Models models;
@@ -54,11 +57,16 @@ final class SimulatedCall implements ConversationListener, CallControl {
             new ConversationPorts(
                 time,
                 new InferenceLanes(
-                    time.lane(this::decodeNs), time.lane(this::decodeNs), lane, lane),
+                    time.lane(this::decodeNs),
+                    time.lane(this::decodeNs),
+                    time.lane(() -> Costs.ns(costs.turnMs())),
+                    lane,
+                    lane),
                 (_, listener) ->
                     new SimulatedHearing(
                         time, listener, models.detector(), Costs.ns(costs.voiceActivityMs())),
                 new Recognizer(),
+                models.turn().map(Turns::new),
                 voice,
                 new SimulatedResponder(
                     played.clip().expected(), time.lane(() -> Costs.ns(costs.brainMs()))),
@@ -151,6 +159,16 @@ final class SimulatedCall implements ConversationListener, CallControl {
     public Transcript recognize(short[] samples) {
       return DECODED.computeIfAbsent(
           Arrays.hashCode(samples), _ -> models.recognizer().recognize(samples));
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private record Turns(TurnDetector detector) implements TurnDetector {
+    @Override
+    public float detect(short[] samples) {
+      return JUDGED.computeIfAbsent(Arrays.hashCode(samples), _ -> detector.detect(samples));
     }
 
     @Override

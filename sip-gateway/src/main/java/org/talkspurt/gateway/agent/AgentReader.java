@@ -74,9 +74,13 @@ final class AgentReader {
     return field.checked(
         () ->
             new Agent.EndOfTurn(
-                Duration.ofMillis(field.at("complete-ms").integer()),
-                Duration.ofMillis(field.at("neutral-ms").integer()),
-                Duration.ofMillis(field.at("unfinished-ms").integer())));
+                milliseconds(field.at("shortest-ms")),
+                milliseconds(field.at("longest-ms")),
+                field.at("patience").node().asDouble(0)));
+  }
+
+  private static Optional<Duration> milliseconds(Field field) {
+    return field.exists() ? Optional.of(Duration.ofMillis(field.integer())) : Optional.empty();
   }
 
   private static OpeningHours hours(Field field) {

@@ -2,6 +2,7 @@ package org.talkspurt.gateway.speech;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -13,6 +14,7 @@ import org.talkspurt.dialog.spi.Hearing;
 import org.talkspurt.dialog.spi.InferenceLanes;
 import org.talkspurt.dialog.spi.SentenceEmbedder;
 import org.talkspurt.dialog.spi.SpeechRecognizer;
+import org.talkspurt.dialog.spi.TurnDetector;
 import org.talkspurt.dialog.spi.VoiceActivityDetector;
 import org.talkspurt.models.asr.MoonshineRecognizer;
 import org.talkspurt.models.embedding.MiniLmEmbedder;
@@ -21,6 +23,7 @@ import org.talkspurt.models.onnx.Priority;
 import org.talkspurt.models.store.ModelStore;
 import org.talkspurt.models.tts.PiperSettings;
 import org.talkspurt.models.tts.PiperSynthesizer;
+import org.talkspurt.models.turn.SmartTurn;
 import org.talkspurt.models.vad.HearingMeters;
 import org.talkspurt.models.vad.SileroVad;
 import org.talkspurt.models.vad.VoiceActivityLane;
@@ -28,6 +31,7 @@ import org.talkspurt.models.vad.VoiceActivityLane;
 /** The models, loaded and warm, and the lanes they run on. */
 final class SpeechKit implements AutoCloseable {
   static final String VOICE_ACTIVITY = "silero-vad";
+  static final String TURN = "smart-turn";
   static final String RECOGNITION = "moonshine-tiny-en";
   static final String VOICE = "piper-joe";
   static final String PRONUNCIATION = "pronunciation";
@@ -42,6 +46,7 @@ final class SpeechKit implements AutoCloseable {
 
   private final Hearing.Factory hearing;
   private final SpeechRecognizer recognizer;
+  private final Optional<TurnDetector> turnDetector;
   private final SentenceEmbedder embedder;
   private final Voice voice;
   private final InferenceLanes lanes;
@@ -54,6 +59,7 @@ final class SpeechKit implements AutoCloseable {
   SpeechKit(
       Hearing.Factory hearing,
       SpeechRecognizer recognizer,
+      Optional<TurnDetector> turnDetector,
       SentenceEmbedder embedder,
       Voice voice,
       InferenceLanes lanes,
@@ -61,6 +67,7 @@ final class SpeechKit implements AutoCloseable {
       List<AutoCloseable> resources) {
     this.hearing = hearing;
     this.recognizer = recognizer;
+    this.turnDetector = turnDetector;
     this.embedder = embedder;
     this.voice = voice;
     this.lanes = lanes;
@@ -71,17 +78,20 @@ final class SpeechKit implements AutoCloseable {
   /**
    * Loads what the store has.
    *
-   * @param silero the neural voice activity detector; otherwise the one by energy
+   * @param choice which of the models there are
    */
-  static SpeechKit load(ModelStore store, boolean silero, HearingMeters meters) {
+  static SpeechKit load(ModelStore store, ModelChoice choice, HearingMeters meters) {
     // Lanes first: they end before the models they use.
     List<AutoCloseable> opened = new ArrayList<>();
     try {
       InferenceLane recognition = lane("asr", meters, opened);
       InferenceLane synthesis = lane("tts", meters, opened);
       InferenceLane brain = lane("brain", meters, opened);
+      InferenceLane turn = lane("turn", meters, opened);
       VoiceActivityDetector detector =
-          silero ? SileroVad.load(store.file(VOICE_ACTIVITY, "silero_vad.onnx")) : new EnergyVad();
+          choice.silero()
+              ? SileroVad.load(store.file(VOICE_ACTIVITY, "silero_vad.onnx"))
+              : new EnergyVad();
       VoiceActivityLane hearing = new VoiceActivityLane(detector, meters);
       opened.add(hearing);
       SpeechRecognizer recognizer =
@@ -90,6 +100,8 @@ final class SpeechKit implements AutoCloseable {
               store.file(RECOGNITION, "decoder_model_merged.ort"),
               store.file(RECOGNITION, "tokenizer.bin"));
       opened.add(recognizer);
+      Optional<TurnDetector> turnDetector = turnDetector(store, choice);
+      turnDetector.ifPresent(opened::add);
       SentenceEmbedder embedder =
           MiniLmEmbedder.load(
               store.file(EMBEDDING, "all-minilm-l6-v2-q.onnx"),
@@ -101,12 +113,20 @@ final class SpeechKit implements AutoCloseable {
           new InferenceLanes(
               recognition.at(Priority.FINAL_DECODE),
               recognition.at(Priority.PARTIAL_DECODE),
+              turn.at(Priority.TURN),
               synthesis.at(Priority.CLAUSE),
               brain.at(Priority.ANSWER));
       Voice voice =
           Voice.english(synthesizer, lanes.synthesis(), new ClauseCache(CLAUSE_CACHE_BYTES));
       return new SpeechKit(
-          hearing, recognizer, embedder, voice, lanes, synthesis.at(Priority.SPECULATION), opened);
+          hearing,
+          recognizer,
+          turnDetector,
+          embedder,
+          voice,
+          lanes,
+          synthesis.at(Priority.SPECULATION),
+          opened);
     } catch (RuntimeException | Error e) {
       close(opened);
       throw e;
@@ -120,10 +140,17 @@ final class SpeechKit implements AutoCloseable {
   }
 
   /** The sets of the manifest that a kit is made of. */
-  static List<String> sets(boolean silero) {
-    return Stream.of(VOICE_ACTIVITY, RECOGNITION, VOICE, PRONUNCIATION, EMBEDDING)
-        .filter(set -> silero || !set.equals(VOICE_ACTIVITY))
+  static List<String> sets(ModelChoice choice) {
+    return Stream.of(VOICE_ACTIVITY, TURN, RECOGNITION, VOICE, PRONUNCIATION, EMBEDDING)
+        .filter(set -> choice.silero() || !set.equals(VOICE_ACTIVITY))
+        .filter(set -> choice.smartTurn() || !set.equals(TURN))
         .toList();
+  }
+
+  private static Optional<TurnDetector> turnDetector(ModelStore store, ModelChoice choice) {
+    return choice.smartTurn()
+        ? Optional.of(SmartTurn.load(store.file(TURN, "smart-turn-v3.2-cpu.onnx")))
+        : Optional.empty();
   }
 
   private static PiperSynthesizer synthesizer(ModelStore store) {
@@ -142,6 +169,10 @@ final class SpeechKit implements AutoCloseable {
 
   SpeechRecognizer recognizer() {
     return recognizer;
+  }
+
+  Optional<TurnDetector> turnDetector() {
+    return turnDetector;
   }
 
   SentenceEmbedder embedder() {

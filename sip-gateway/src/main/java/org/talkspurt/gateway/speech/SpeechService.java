@@ -9,6 +9,7 @@ import org.talkspurt.dialog.agent.Agent;
 import org.talkspurt.dialog.agent.Responder;
 import org.talkspurt.dialog.settings.AnswererSettings;
 import org.talkspurt.dialog.settings.ConversationSettings;
+import org.talkspurt.dialog.settings.EndOfTurnSettings;
 import org.talkspurt.dialog.spi.CallControl;
 import org.talkspurt.dialog.spi.TransferOrder;
 import org.talkspurt.gateway.agent.AgentCatalog;
@@ -50,22 +51,22 @@ public final class SpeechService implements Switchboard, AutoCloseable {
    * A service on the models of a store.
    *
    * @param fetch whether missing models are fetched
-   * @param silero whether voice activity is told by the neural model
+   * @param choice which models are used
    */
   public static SpeechService of(
       AgentFiles files,
       ModelStore store,
       boolean fetch,
-      boolean silero,
+      ModelChoice choice,
       CallMetrics metrics,
       HearingMeters lanes) {
     SpeechModels models =
         new SpeechModels(
             () -> {
               if (fetch) {
-                store.fetch(SpeechKit.sets(silero));
+                store.fetch(SpeechKit.sets(choice));
               }
-              return SpeechDesk.open(SpeechKit.load(store, silero, lanes), files);
+              return SpeechDesk.open(SpeechKit.load(store, choice, lanes), files);
             });
     return new SpeechService(files.names(), metrics, models);
   }
@@ -190,6 +191,7 @@ public final class SpeechService implements Switchboard, AutoCloseable {
         kit.lanes(),
         kit.hearing(),
         kit.recognizer(),
+        kit.turnDetector(),
         kit.voice(),
         responder,
         line.variables(),
@@ -212,11 +214,16 @@ public final class SpeechService implements Switchboard, AutoCloseable {
 
   private static ConversationSettings settings(Agent agent) {
     ConversationSettings defaults = ConversationSettings.defaults();
+    EndOfTurnSettings usual = defaults.endOfTurn();
     return agent
         .endOfTurn()
         .map(
-            pauses ->
-                defaults.withSilences(pauses.complete(), pauses.neutral(), pauses.unfinished()))
+            wanted ->
+                defaults.with(
+                    usual.with(
+                        wanted.shortest().orElse(usual.shortest()),
+                        wanted.longest().orElse(usual.longest()),
+                        wanted.patience())))
         .orElse(defaults);
   }
 

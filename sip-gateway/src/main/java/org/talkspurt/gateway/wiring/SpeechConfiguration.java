@@ -21,6 +21,7 @@ import org.talkspurt.gateway.agent.AgentFileError;
 import org.talkspurt.gateway.agent.AgentFiles;
 import org.talkspurt.gateway.ops.CallMetrics;
 import org.talkspurt.gateway.ops.LaneMetrics;
+import org.talkspurt.gateway.speech.ModelChoice;
 import org.talkspurt.gateway.speech.SpeechService;
 import org.talkspurt.models.store.ModelManifest;
 import org.talkspurt.models.store.ModelStore;
@@ -70,7 +71,13 @@ class SpeechConfiguration {
         new ModelStore(manifest(), models.directory(), ProgressBar.onStandardError());
     SpeechService speech =
         SpeechService.of(
-            files, store, models.fetch(), models.voiceActivity().equals("silero"), calls, lanes);
+            files,
+            store,
+            models.fetch(),
+            new ModelChoice(
+                models.voiceActivity().equals("silero"), models.turn().equals("smart-turn")),
+            calls,
+            lanes);
     Gauge.builder("talkspurt.agent.file.errors", speech, SpeechService::agentFileErrors)
         .description(
             "Mistakes in changed agent files; the files are refused until they are mended.")

@@ -102,7 +102,8 @@ public record TalkspurtProperties(
   public record Models(
       @NotNull Path directory,
       boolean fetch,
-      @Pattern(regexp = "silero|energy") String voiceActivity) {}
+      @Pattern(regexp = "silero|energy") String voiceActivity,
+      @Pattern(regexp = "smart-turn|words") String turn) {}
 
   public record Agents(@NotNull Path directory, @Name("default") @NotNull String defaultAgent) {}
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,16 +23,14 @@ class AgentParserTest {
             + """
             voice: en_US-joe-medium
             max-calls: 7
-            end-of-turn: {complete-ms: 300, neutral-ms: 500, unfinished-ms: 1200}
+            end-of-turn: {longest-ms: 3000, patience: 1.5}
             """;
     Agent agent = ((AgentFile.Good) PARSER.parse("small.yaml", "small", text)).agent();
     assertThat(agent.name()).isEqualTo("small");
     assertThat(agent.voice()).contains("en_US-joe-medium");
     assertThat(agent.maxCalls()).hasValue(7);
     assertThat(agent.endOfTurn())
-        .contains(
-            new Agent.EndOfTurn(
-                Duration.ofMillis(300), Duration.ofMillis(500), Duration.ofMillis(1200)));
+        .contains(new Agent.EndOfTurn(Optional.empty(), Optional.of(Duration.ofSeconds(3)), 1.5));
     assertThat(agent.hours().zone().getId()).isEqualTo("America/New_York");
     assertThat(agent.forms()).hasSize(1);
     assertThat(agent.forms().getFirst().slots()).hasSize(2);

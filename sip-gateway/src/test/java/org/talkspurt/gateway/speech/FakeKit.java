@@ -3,6 +3,7 @@ package org.talkspurt.gateway.speech;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.talkspurt.dialog.reply.ClauseCache;
 import org.talkspurt.dialog.reply.Voice;
@@ -37,9 +38,10 @@ final class FakeKit implements SpeechSynthesizer, SpeechRecognizer, SentenceEmbe
           return this;
         },
         this,
+        Optional.empty(),
         this,
         Voice.english(this, lane, new ClauseCache(1 << 20)),
-        new InferenceLanes(lane, lane, lane, lane),
+        new InferenceLanes(lane, lane, lane, lane, lane),
         idle::add,
         List.of(
             () -> closed.add("lane"),
