@@ -147,6 +147,11 @@ final class TlsProcessor extends TLSMessageProcessor {
       }
       close();
       remove(this);
+      if (accepted == null) {
+        StackContexts.of(stack)
+            .connections()
+            .closed(getPeerInetAddress(), getPeerPort(), SipTransport.TLS);
+      }
     }
 
     private boolean shakeHands(StreamConnection connection, SSLSocket secure) {

@@ -114,7 +114,8 @@ class SipConfiguration {
         switchboard,
         properties.agents().defaultAgent(),
         setup,
-        endpoint);
+        endpoint,
+        registrations::serviceRoute);
   }
 
   private static Routing routing(TalkspurtProperties properties) {
