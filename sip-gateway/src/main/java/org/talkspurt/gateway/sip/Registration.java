@@ -211,6 +211,10 @@ final class Registration implements ResponseReceiver, SipRegistration {
   private boolean sendTo(NextHop hop) {
     InetAddress local = addresses.toward(hop.address().getAddress());
     SipURI mine = contact;
+    if (mine != null && !ending && isElsewhere(mine, local)) {
+      former = mine; // the world calls us by another address now
+      mine = null;
+    }
     if (mine == null) {
       mine = requests.contact(local, hop.transport());
       contact = mine;
@@ -220,6 +224,11 @@ final class Registration implements ResponseReceiver, SipRegistration {
     digest.authorize(request);
     rounds++;
     return runtime.start(request, this) != null;
+  }
+
+  private boolean isElsewhere(SipURI mine, InetAddress local) {
+    return runtime.settings().advertisedAddress().now() != null
+        && !mine.getHost().equalsIgnoreCase(SipMessages.literal(local));
   }
 
   @Override
@@ -341,7 +350,7 @@ final class Registration implements ResponseReceiver, SipRegistration {
     SipURI mine = contact;
     Via via = response.getTopmostVia();
     if (mine == null
-        || runtime.settings().advertisedAddress() != null
+        || runtime.settings().advertisedAddress().now() != null
         || servers.get(server).transport() != SipTransport.UDP
         || via.getReceived() == null
         || via.getRPort() <= 0) {

@@ -20,9 +20,9 @@ import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 
 /**
- * Finds the servers of a destination (RFC 3263): by SRV records where it names a domain and no port,
- * else by addresses. Where the transport is left to the domain, by its NAPTR records, else by the
- * SRV records that it has. Blocks.
+ * Finds the servers of a destination (RFC 3263): by SRV records where it names a domain and no
+ * port, else by addresses. Where the transport is left to the domain, by its NAPTR records, else by
+ * the SRV records that it has. Blocks.
  */
 final class ServerLocator {
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -295,6 +296,33 @@ class RegistrationTest {
       now = now.plusSeconds(30);
     }
     assertThat(delay.next(now.plusSeconds(150)).toMillis()).isLessThanOrEqualTo(1_000);
+  }
+
+  @Test
+  void anotherAddressOutsideTakesTheOldOnesPlace() throws Exception {
+    var outside = new AtomicReference<>(InetAddress.ofLiteral("198.51.100.7"));
+    try (EndpointFixture behindNat = EndpointFixture.advertising(outside::get);
+        UdpPeer peer = new UdpPeer("127.0.0.1", behindNat.port())) {
+      SipRegistration registration =
+          behindNat.endpoint.register(
+              new RegistrationSettings(
+                  "carrier",
+                  "example.net",
+                  new SipDestination(
+                      "127.0.0.1", Integer.parseInt(peer.self().split(":")[1]), SipTransport.UDP),
+                  new SipCredentials("bot", "secret"),
+                  Duration.ofMinutes(5),
+                  Duration.ofHours(1)));
+      SipText first = peer.receive("REGISTER");
+      assertThat(first.contact()).startsWith("sip:bot@198.51.100.7:");
+      outside.set(InetAddress.ofLiteral("198.51.100.8"));
+      peer.reply(first, 200, grant(first, 2));
+      SipText next = peer.receive(message -> message.header("CSeq").equals("2 REGISTER"));
+      assertThat(String.join(",", next.headers("Contact")))
+          .matches("<sip:bot@198.51.100.8:\\d+>,<sip:bot@198.51.100.7:\\d+>;expires=0");
+      peer.reply(next, 200, grant(next, 120));
+      awaitState(registration, State.REGISTERED);
+    }
   }
 
   @Test

@@ -110,8 +110,7 @@ class ServerLocatorTest {
             new Record[] {service(1, 1, 5061, "127.0.0.3")});
     SipDestination open = new SipDestination("sip.example", 0, null);
     assertThat(servers(locator(zone, true), open))
-        .containsExactly(
-            "/127.0.0.3:5061 TLS", "/127.0.0.2:5062 TCP", "/127.0.0.1:5060 UDP");
+        .containsExactly("/127.0.0.3:5061 TLS", "/127.0.0.2:5062 TCP", "/127.0.0.1:5060 UDP");
     assertThat(servers(locator(zone, false), open))
         .as("without TLS of our own")
         .containsExactly("/127.0.0.2:5062 TCP", "/127.0.0.1:5060 UDP");
