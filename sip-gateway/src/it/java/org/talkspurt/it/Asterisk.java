@@ -3,8 +3,11 @@ package org.talkspurt.it;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Asterisk in its own root, configured to reach a bot; see src/it/asterisk. */
@@ -14,12 +17,14 @@ final class Asterisk implements AutoCloseable {
       List.of("acl", "ccss", "cdr", "cel", "features", "indications", "pjproject", "udptl");
 
   final int sipPort;
+  final int managerPort;
   private final Path root;
   private final Path directory;
   private final Process process;
 
-  private Asterisk(int sipPort, Path root, Path directory, Process process) {
+  private Asterisk(int sipPort, int managerPort, Path root, Path directory, Process process) {
     this.sipPort = sipPort;
+    this.managerPort = managerPort;
     this.root = root;
     this.directory = directory;
     this.process = process;
@@ -38,8 +43,21 @@ final class Asterisk implements AutoCloseable {
     return startOn(FreePort.next(), botPort);
   }
 
+  /**
+   * TLS as well.
+   *
+   * @param certificates with one called pbx
+   * @param port of Asterisk
+   * @param botPort of the bot
+   */
+  record Tls(Certificates certificates, int port, int botPort) {}
+
   /** The same on a port that one had before. */
   static Asterisk startOn(int sipPort, int botPort) throws Exception {
+    return startOn(sipPort, botPort, null);
+  }
+
+  static Asterisk startOn(int sipPort, int botPort, Tls tls) throws Exception {
     Path root =
         Path.of(
             System.getenv()
@@ -55,11 +73,30 @@ final class Asterisk implements AutoCloseable {
     }
     Files.deleteIfExists(directory.resolve("log/full"));
     Files.deleteIfExists(directory.resolve("astdb.sqlite3"));
-    configure(directory.resolve("etc"), root, botPort, sipPort);
+    int managerPort = FreePort.next();
+    Path etc = directory.resolve("etc");
+    Map<String, String> places = new HashMap<>();
+    places.put("@BOT@", String.valueOf(botPort));
+    places.put("@PORT@", String.valueOf(sipPort));
+    places.put("@AMI@", String.valueOf(managerPort));
+    if (tls != null) {
+      places.put("@TLS@", String.valueOf(tls.botPort));
+      places.put("@PBXTLS@", String.valueOf(tls.port));
+    }
+    configure(etc, root, places);
+    if (tls == null) {
+      Files.deleteIfExists(etc.resolve("pjsip-tls.conf"));
+    } else {
+      for (String file : List.of("pbx.pem", "pbx.key", "ca.pem")) {
+        Files.copy(
+            tls.certificates.path(file), etc.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
     List<String> command = new ArrayList<>(chroot(root));
     command.addAll(List.of("-f", "-g"));
     Path output = Files.createTempDirectory("talkspurt-asterisk");
-    Asterisk started = new Asterisk(sipPort, root, directory, Tool.start(output, command));
+    Asterisk started =
+        new Asterisk(sipPort, managerPort, root, directory, Tool.start(output, command));
     for (int i = 0; i < 100; i++) {
       if (started.command("core waitfullybooted").contains("booted")) {
         return started;
@@ -71,7 +108,8 @@ final class Asterisk implements AutoCloseable {
         "Asterisk does not start:\n" + Files.readString(output.resolve("output")));
   }
 
-  private static void configure(Path etc, Path root, int bot, int port) throws IOException {
+  private static void configure(Path etc, Path root, Map<String, String> places)
+      throws IOException {
     String architecture;
     try (Stream<Path> libraries = Files.list(root.resolve("usr/lib"))) {
       architecture =
@@ -85,12 +123,11 @@ final class Asterisk implements AutoCloseable {
     try (Stream<Path> own = Files.list(Tool.project("sip-gateway/src/it/asterisk"));
         Stream<Path> samples = Files.list(Tool.project("config/asterisk"))) {
       for (Path file : Stream.concat(own, samples).toList()) {
-        Files.writeString(
-            etc.resolve(file.getFileName().toString()),
-            Files.readString(file)
-                .replace("@ARCH@", architecture)
-                .replace("@BOT@", String.valueOf(bot))
-                .replace("@PORT@", String.valueOf(port)));
+        String text = Files.readString(file).replace("@ARCH@", architecture);
+        for (Map.Entry<String, String> place : places.entrySet()) {
+          text = text.replace(place.getKey(), place.getValue());
+        }
+        Files.writeString(etc.resolve(file.getFileName().toString()), text);
       }
     }
     for (String name : EMPTY_FILES) {

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.talkspurt.gateway.call.AdmissionControl.Admission;
@@ -19,6 +20,8 @@ import org.talkspurt.gateway.call.Switchboard.Extension;
 import org.talkspurt.gateway.sdp.SdpNegotiator;
 import org.talkspurt.gateway.sip.NextHop;
 import org.talkspurt.gateway.sip.OutgoingCall;
+import org.talkspurt.gateway.sip.ServiceRoute;
+import org.talkspurt.gateway.sip.SipDestination;
 import org.talkspurt.gateway.sip.SipDialer;
 
 /** Begins calls through trunks. Thread-safe. */
@@ -33,21 +36,25 @@ public final class CallDialer implements Consultant {
   private final String defaultAgent;
   private final CallSetup setup;
   private final SipDialer sip;
+  private final Function<String, Optional<ServiceRoute>> routes;
 
   /**
    * @param defaultAgent for orders without one; empty: none
+   * @param routes the way that a trunk's registrar wants its calls to take, by the trunk's name
    */
   public CallDialer(
       OutboundTrunks trunks,
       Switchboard switchboard,
       String defaultAgent,
       CallSetup setup,
-      SipDialer sip) {
+      SipDialer sip,
+      Function<String, Optional<ServiceRoute>> routes) {
     this.trunks = trunks;
     this.switchboard = switchboard;
     this.defaultAgent = defaultAgent;
     this.setup = setup;
     this.sip = sip;
+    this.routes = routes;
     setup.consultBy(this);
   }
 
@@ -96,9 +103,10 @@ public final class CallDialer implements Consultant {
     if (!setup.hasRoom()) {
       return new DialResult.NoRoom("No call is taken now", AdmissionControl.RETRY_AFTER);
     }
+    Optional<ServiceRoute> route = routes.apply(trunk.name());
     List<NextHop> hops;
     try {
-      hops = sip.resolve(trunk.nextHop());
+      hops = sip.resolve(nextHop(trunk, route));
     } catch (UnknownHostException e) {
       return new DialResult.Unreachable("The host of trunk " + trunk.name() + " is not known.");
     }
@@ -106,12 +114,22 @@ public final class CallDialer implements Consultant {
       case Admission.Refused refused ->
           new DialResult.NoRoom(refused.reason(), AdmissionControl.RETRY_AFTER);
       case Admission.Admitted admitted ->
-          onItsLoop(new Attempt(order, trunk, extension, hops, admitted.place()));
+          onItsLoop(new Attempt(order, trunk, extension, hops, route, admitted.place()));
     };
   }
 
+  /** To the proxy, else the route's first, else the domain. */
+  private static SipDestination nextHop(OutboundTrunk trunk, Optional<ServiceRoute> route) {
+    return trunk.proxy() == null && route.isPresent() ? route.get().first() : trunk.nextHop();
+  }
+
   private record Attempt(
-      DialOrder order, OutboundTrunk trunk, Extension extension, List<NextHop> hops, Place place) {}
+      DialOrder order,
+      OutboundTrunk trunk,
+      Extension extension,
+      List<NextHop> hops,
+      Optional<ServiceRoute> route,
+      Place place) {}
 
   private DialResult onItsLoop(Attempt attempt) {
     CallHome home = setup.media().assign();
@@ -183,6 +201,7 @@ public final class CallDialer implements Consultant {
             callerId == null ? trunk.callerId() : callerId, "", trunk.domain().uriHost()),
         attempt.hops(),
         trunk.proxy(),
+        attempt.route().map(ServiceRoute::uris).orElse(List.of()),
         local,
         offer,
         attempt.order().ringTimeout(),

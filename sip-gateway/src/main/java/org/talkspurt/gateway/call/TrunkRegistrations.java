@@ -5,12 +5,14 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.talkspurt.gateway.sip.RegistrationSettings;
 import org.talkspurt.gateway.sip.RegistrationStatus;
+import org.talkspurt.gateway.sip.ServiceRoute;
 import org.talkspurt.gateway.sip.SipRegistration;
 
 /** The registrations of all trunks that have one. Thread-safe. */
@@ -50,6 +52,11 @@ public final class TrunkRegistrations {
   /** Whether an address is that of any registrar. */
   public boolean isPeer(InetAddress address) {
     return byTrunk.keySet().stream().anyMatch(trunk -> isPeer(trunk, address));
+  }
+
+  /** The way that the trunk's registrar wants calls to take; empty if it says nothing of it. */
+  public Optional<ServiceRoute> serviceRoute(String trunk) {
+    return Optional.ofNullable(byTrunk.get(trunk)).flatMap(SipRegistration::serviceRoute);
   }
 
   /** How each stands, by the trunk's name, in the order of the settings. */

@@ -57,12 +57,20 @@ final class InviteBuilder {
     SipMessages.addHeader(invite, "Allow", SipMethods.ALLOW);
     SipMessages.addHeader(invite, "Supported", OptionTags.SUPPORTED);
     SipURI proxy = proxy();
-    if (proxy != null) {
-      invite.setHeader(
-          messages.headers().createRouteHeader(messages.addresses().createAddress(proxy)));
+    if (proxy != null && !leadsTo(proxy)) {
+      SipMessages.addHeader(invite, "Route", "<" + proxy + ">");
     }
+    call.route().forEach(uri -> SipMessages.addHeader(invite, "Route", "<" + uri + ">"));
     SipMessages.setSdp(invite, call.offer());
     return invite;
+  }
+
+  /** Whether the route begins with the proxy anyway. */
+  private boolean leadsTo(SipURI proxy) {
+    return !call.route().isEmpty()
+        && messages.uri(call.route().getFirst()) instanceof SipURI first
+        && first.getHost().equalsIgnoreCase(proxy.getHost())
+        && first.getPort() == proxy.getPort();
   }
 
   /** RFC 3261 §8.1.2: a loose router. */
@@ -76,8 +84,9 @@ final class InviteBuilder {
       if (proxy.port() > 0) {
         uri.setPort(proxy.port());
       }
-      if (proxy.transport() != SipTransport.UDP) {
-        uri.setTransportParam(proxy.transport().name().toLowerCase(Locale.ROOT));
+      SipTransport transport = proxy.transport();
+      if (transport != null && transport != SipTransport.UDP) {
+        uri.setTransportParam(transport.name().toLowerCase(Locale.ROOT));
       }
       uri.setLrParam();
       return uri;

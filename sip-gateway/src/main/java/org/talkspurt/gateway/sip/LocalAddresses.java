@@ -7,7 +7,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The address of ours that a peer can reach: the advertised one, else the bound one, else the one
@@ -22,18 +21,19 @@ final class LocalAddresses {
 
   private record Route(InetAddress local, long learntNs) {}
 
-  private final @Nullable InetAddress advertised;
+  private final AdvertisedAddress advertised;
   private final InetAddress bound;
   private final Map<InetAddress, Route> routes = new ConcurrentHashMap<>();
 
-  LocalAddresses(InetAddress bound, @Nullable InetAddress advertised) {
+  LocalAddresses(InetAddress bound, AdvertisedAddress advertised) {
     this.bound = bound;
     this.advertised = advertised;
   }
 
   InetAddress toward(InetAddress peer) {
-    if (advertised != null) {
-      return advertised;
+    InetAddress outside = advertised.now();
+    if (outside != null) {
+      return outside;
     }
     if (!bound.isAnyLocalAddress()) {
       return bound;

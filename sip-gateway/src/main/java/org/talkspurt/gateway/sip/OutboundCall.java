@@ -292,7 +292,7 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
     if (next == null) {
       return false;
     }
-    if (call.proxy() != null) {
+    if (call.proxy() != null || !call.route().isEmpty()) {
       dial(next, call.hops());
     } else {
       digest = null;

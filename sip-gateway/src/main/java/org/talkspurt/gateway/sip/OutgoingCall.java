@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param hops where the INVITE may go, best first; at least one
  * @param proxy what stands in the Route header, if the hops are an outbound proxy's (RFC 3261
  *     §8.1.2); null: the hops are the target's own
+ * @param route URIs of further Route headers (RFC 3608), behind the proxy's; may be empty
  * @param localAddress ours, as the first hop reaches it: in Via, Contact and the offer
  * @param offer session description
  * @param ringTimeout how long until the final response, redirections included; at most {@link
@@ -29,6 +30,7 @@ public record OutgoingCall(
     Caller caller,
     List<NextHop> hops,
     @Nullable SipDestination proxy,
+    List<String> route,
     InetAddress localAddress,
     String offer,
     Duration ringTimeout,
@@ -49,6 +51,7 @@ public record OutgoingCall(
 
   public OutgoingCall {
     hops = List.copyOf(hops);
+    route = List.copyOf(route);
     if (hops.isEmpty()) {
       throw new IllegalArgumentException("no hop");
     }

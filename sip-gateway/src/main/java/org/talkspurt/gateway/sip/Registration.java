@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.ListIterator;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
@@ -50,11 +51,13 @@ final class Registration implements ResponseReceiver, SipRegistration {
   private final RegisterBuilder requests;
   private final DigestClient digest;
   private final RegistrationBackoff backoff;
+  private final ReconnectDelay losses;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
   private volatile RegistrationStatus status =
       new RegistrationStatus(State.REGISTERING, 0, null, "");
   private volatile Set<InetAddress> peers = Set.of();
+  private volatile Optional<ServiceRoute> serviceRoute = Optional.empty();
 
   private List<NextHop> servers = List.of();
   private int server;
@@ -88,6 +91,7 @@ final class Registration implements ResponseReceiver, SipRegistration {
             runtime.messages(), settings.credentials().username(), settings.domain());
     this.digest = new DigestClient(settings.credentials(), random);
     this.backoff = new RegistrationBackoff(random);
+    this.losses = new ReconnectDelay(random);
     this.expiresS = settings.expires().toSeconds();
   }
 
@@ -103,6 +107,42 @@ final class Registration implements ResponseReceiver, SipRegistration {
   @Override
   public Set<InetAddress> peers() {
     return peers;
+  }
+
+  @Override
+  public Optional<ServiceRoute> serviceRoute() {
+    return serviceRoute;
+  }
+
+  /**
+   * A connection is no more, told by any thread: the registrar's calls cannot come over it, and it
+   * is made anew by registering (RFC 5626 §4.4.1).
+   */
+  void onConnectionLost(NextHop peer) {
+    strand.execute(
+        () -> {
+          boolean ours =
+              !ending
+                  && !underWay
+                  && status.state() == State.REGISTERED
+                  && server < servers.size()
+                  && servers.get(server).equals(peer);
+          if (ours) {
+            reconnect();
+          }
+        });
+  }
+
+  private void reconnect() {
+    cancelTimers();
+    contact = null;
+    Duration delay = losses.next(clock.instant());
+    LOG.warn(
+        "trunk {}: the connection to the registrar is lost; again in {} ms",
+        settings.name(),
+        delay.toMillis());
+    become(State.REGISTERING, status.lastStatus());
+    cancelTimer = runtime.schedule(delay, strand, this::locate);
   }
 
   @Override
@@ -171,6 +211,10 @@ final class Registration implements ResponseReceiver, SipRegistration {
   private boolean sendTo(NextHop hop) {
     InetAddress local = addresses.toward(hop.address().getAddress());
     SipURI mine = contact;
+    if (mine != null && !ending && isElsewhere(mine, local)) {
+      former = mine; // the world calls us by another address now
+      mine = null;
+    }
     if (mine == null) {
       mine = requests.contact(local, hop.transport());
       contact = mine;
@@ -180,6 +224,11 @@ final class Registration implements ResponseReceiver, SipRegistration {
     digest.authorize(request);
     rounds++;
     return runtime.start(request, this) != null;
+  }
+
+  private boolean isElsewhere(SipURI mine, InetAddress local) {
+    return runtime.settings().advertisedAddress().now() != null
+        && !mine.getHost().equalsIgnoreCase(SipMessages.literal(local));
   }
 
   @Override
@@ -250,6 +299,7 @@ final class Registration implements ResponseReceiver, SipRegistration {
     }
     underWay = false;
     backoff.succeeded();
+    serviceRoute = ServiceRoute.of(response, servers.get(server).transport());
     boolean news = status.state() != State.REGISTERED;
     runtime.meters().registration(settings.name(), response.getStatusCode(), true);
     status =
@@ -300,7 +350,7 @@ final class Registration implements ResponseReceiver, SipRegistration {
     SipURI mine = contact;
     Via via = response.getTopmostVia();
     if (mine == null
-        || runtime.settings().advertisedAddress() != null
+        || runtime.settings().advertisedAddress().now() != null
         || servers.get(server).transport() != SipTransport.UDP
         || via.getReceived() == null
         || via.getRPort() <= 0) {
@@ -323,6 +373,7 @@ final class Registration implements ResponseReceiver, SipRegistration {
   private void fail(int answered) {
     underWay = false;
     rounds = 0;
+    serviceRoute = Optional.empty();
     cancelTimers();
     Duration delay = backoff.next();
     LOG.warn(
@@ -378,6 +429,7 @@ final class Registration implements ResponseReceiver, SipRegistration {
 
   private void finish() {
     underWay = false;
+    serviceRoute = Optional.empty();
     cancelTimers();
     runtime.meters().registration(settings.name(), status.lastStatus(), false);
     status = new RegistrationStatus(State.UNREGISTERED, status.lastStatus(), null, "");

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xbill.DNS.Lookup;
+import org.xbill.DNS.NAPTRRecord;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Resolver;
 import org.xbill.DNS.SRVRecord;
@@ -18,8 +20,9 @@ import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 
 /**
- * Finds the servers of a destination (RFC 3263 §4.2) for a transport that is given: by SRV records
- * where it names a domain and no port, else by addresses. Blocks.
+ * Finds the servers of a destination (RFC 3263): by SRV records where it names a domain and no
+ * port, else by addresses. Where the transport is left to the domain, by its NAPTR records, else by
+ * the SRV records that it has. Blocks.
  */
 final class ServerLocator {
 
@@ -30,14 +33,37 @@ final class ServerLocator {
 
   private final @Nullable Resolver resolver;
   private final RandomGenerator random;
+  private final boolean tls;
+
+  /** A service that a domain may offer, in the words of DNS. */
+  private enum Service {
+    SIP_UDP("SIP+D2U", "_sip._udp.", SipTransport.UDP),
+    SIP_TCP("SIP+D2T", "_sip._tcp.", SipTransport.TCP),
+    SIPS_TCP("SIPS+D2T", "_sips._tcp.", SipTransport.TLS);
+
+    final String pointer;
+    final String prefix;
+    final SipTransport transport;
+
+    Service(String pointer, String prefix, SipTransport transport) {
+      this.pointer = pointer;
+      this.prefix = prefix;
+      this.transport = transport;
+    }
+  }
+
+  /** Where SRV records are, and what servers they name. */
+  private record Place(String name, SipTransport transport) {}
 
   /**
    * @param resolver null: the machine's
    * @param random chooses among servers of one priority by their weights
+   * @param tls whether we have TLS, for domains that like it best
    */
-  ServerLocator(@Nullable Resolver resolver, RandomGenerator random) {
+  ServerLocator(@Nullable Resolver resolver, RandomGenerator random, boolean tls) {
     this.resolver = resolver;
     this.random = random;
+    this.tls = tls;
   }
 
   /**
@@ -47,12 +73,18 @@ final class ServerLocator {
    */
   List<NextHop> locate(SipDestination destination) throws UnknownHostException {
     List<NextHop> servers = new ArrayList<>();
-    for (SRVRecord service : services(destination)) {
-      addService(servers, service, destination.transport());
+    for (Place place : places(destination)) {
+      for (SRVRecord service : services(place.name())) {
+        addService(servers, service, place.transport());
+      }
     }
     if (servers.isEmpty()) {
+      SipTransport transport = destination.transport();
       addAddresses(
-          servers, destination.host(), destination.effectivePort(), destination.transport());
+          servers,
+          destination.host(),
+          destination.effectivePort(),
+          transport == null ? SipTransport.UDP : transport); // §4.1, last resort
     }
     return List.copyOf(servers);
   }
@@ -75,22 +107,56 @@ final class ServerLocator {
     }
   }
 
-  /** In the order in which they are to be tried (RFC 2782). */
-  private List<SRVRecord> services(SipDestination destination) {
+  /** Where SRV records may be found; empty where the destination is not to be looked up so. */
+  private List<Place> places(SipDestination destination) {
     String host = destination.host();
     // A host without a domain is one of this network, which has no service records.
     boolean domain = host.indexOf('.') > 0 && host.indexOf(':') < 0 && !isLiteral(host);
     if (destination.port() > 0 || !domain) {
       return List.of();
     }
-    String service =
-        switch (destination.transport()) {
-          case UDP -> "_sip._udp.";
-          case TCP -> "_sip._tcp.";
-          case TLS -> "_sips._tcp.";
-        };
+    SipTransport transport = destination.transport();
+    if (transport == null) {
+      List<Place> pointed = pointers(host);
+      if (!pointed.isEmpty()) {
+        return pointed;
+      }
+    }
+    return Arrays.stream(Service.values())
+        .filter(
+            service ->
+                transport == null
+                    ? service.transport != SipTransport.TLS || tls
+                    : service.transport == transport)
+        .map(service -> new Place(service.prefix + host, service.transport))
+        .toList();
+  }
+
+  /** The domain's NAPTR records that we understand, in their order (RFC 3263 §4.1, RFC 3403). */
+  private List<Place> pointers(String host) {
+    return Arrays.stream(lookUp(host, Type.NAPTR))
+        .filter(NAPTRRecord.class::isInstance)
+        .map(NAPTRRecord.class::cast)
+        .filter(pointer -> pointer.getFlags().equalsIgnoreCase("s"))
+        .sorted(
+            Comparator.comparingInt(NAPTRRecord::getOrder)
+                .thenComparingInt(NAPTRRecord::getPreference))
+        .flatMap(
+            pointer ->
+                Arrays.stream(Service.values())
+                    .filter(service -> service.pointer.equalsIgnoreCase(pointer.getService()))
+                    .filter(service -> service.transport != SipTransport.TLS || tls)
+                    .map(
+                        service ->
+                            new Place(pointer.getReplacement().toString(), service.transport)))
+        .limit(MAX_SERVERS)
+        .toList();
+  }
+
+  /** In the order in which they are to be tried (RFC 2782). */
+  private List<SRVRecord> services(String name) {
     List<SRVRecord> found = new ArrayList<>();
-    for (Record answer : lookUp(service + host)) {
+    for (Record answer : lookUp(name, Type.SRV)) {
       if (answer instanceof SRVRecord one && !one.getTarget().toString(true).isEmpty()) {
         found.add(one);
       }
@@ -98,9 +164,9 @@ final class ServerLocator {
     return ordered(found);
   }
 
-  private Record[] lookUp(String name) {
+  private Record[] lookUp(String name, int type) {
     try {
-      Lookup lookup = new Lookup(name, Type.SRV);
+      Lookup lookup = new Lookup(name, type);
       if (resolver != null) {
         lookup.setResolver(resolver);
         lookup.setCache(null);

@@ -56,7 +56,8 @@ public final class SipEndpoint implements SipDialer {
       SipRuntime runtime,
       LocalAddresses addresses,
       ExecutorService pool,
-      ScheduledExecutorService timers) {}
+      ScheduledExecutorService timers,
+      ConnectionWatch connections) {}
 
   /** Prepares an endpoint; nothing listens before {@link #start}. */
   public SipEndpoint(SipSettings settings, InviteListener listener, SipMeters meters) {
@@ -97,7 +98,8 @@ public final class SipEndpoint implements SipDialer {
     String bindTo = bound.isAnyLocalAddress() ? "0.0.0.0" : bound.getHostAddress();
     int port = settings.port() == 0 ? freePort(bound) : settings.port();
     String stackName = "talkspurt-" + UUID.randomUUID();
-    StackContexts.put(stackName, new StackContexts.StackContext(settings, meters));
+    StackContexts.StackContext context = new StackContexts.StackContext(settings, meters);
+    StackContexts.put(stackName, context);
     SipStackImpl stack = null;
     try {
       stack = new SipStackImpl(StackProperties.of(stackName, settings));
@@ -108,7 +110,7 @@ public final class SipEndpoint implements SipDialer {
       if (settings.tls() != null) {
         provider.addListeningPoint(listen(stack, bindTo, settings.tls().port(), "TLS"));
       }
-      running = run(stackName, stack, provider, bound, port);
+      running = run(stackName, stack, provider, bound, port, context.connections());
     } catch (SipException | TooManyListenersException e) {
       abandon(stackName, stack);
       throw new SipStartException("The SIP stack does not start", e);
@@ -119,7 +121,12 @@ public final class SipEndpoint implements SipDialer {
   }
 
   private Running run(
-      String stackName, SipStackImpl stack, SipProvider provider, InetAddress bound, int port)
+      String stackName,
+      SipStackImpl stack,
+      SipProvider provider,
+      InetAddress bound,
+      int port,
+      ConnectionWatch connections)
       throws SipException, TooManyListenersException {
     ExecutorService pool =
         Executors.newFixedThreadPool(
@@ -132,13 +139,13 @@ public final class SipEndpoint implements SipDialer {
             provider,
             new SipMessages(port, tlsPort()),
             new CallTable(),
-            new ServerLocator(null, random),
+            new ServerLocator(null, random, settings.tls() != null),
             pool,
             clock);
     LocalAddresses addresses = new LocalAddresses(bound, settings.advertisedAddress());
     provider.addSipListener(new RequestDispatcher(runtime, addresses, listener));
     stack.start();
-    return new Running(stackName, stack, port, runtime, addresses, pool, clock);
+    return new Running(stackName, stack, port, runtime, addresses, pool, clock, connections);
   }
 
   private int tlsPort() {
@@ -196,6 +203,7 @@ public final class SipEndpoint implements SipDialer {
     Running now = running();
     Registration registration =
         new Registration(now.runtime(), now.addresses(), account, InstantSource.system(), random);
+    now.connections().add(registration::onConnectionLost);
     registration.begin();
     return registration;
   }

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param bindAddress local address literal; {@code ::} and {@code 0.0.0.0} both mean every address,
  *     IPv4 and IPv6
  * @param port UDP and TCP port; 0 takes a free one
- * @param advertisedAddress address in Contact and session descriptions; null: the local address
- *     that routes to the peer
+ * @param advertisedAddress address in Contact and session descriptions
  * @param sources who may call
  * @param callers who may call with a password, and must
  * @param trace whether whole messages are logged, secrets redacted, to {@code talkspurt.sip.trace}
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record SipSettings(
     String bindAddress,
     int port,
-    @Nullable InetAddress advertisedAddress,
+    AdvertisedAddress advertisedAddress,
     SourcePolicy sources,
     CallerAccounts callers,
     boolean trace,
@@ -52,7 +51,7 @@ public record SipSettings(
     return new SipSettings(
         "0.0.0.0",
         5060,
-        null,
+        AdvertisedAddress.NONE,
         SourcePolicy.privateNetworks(),
         CallerAccounts.NONE,
         false,

@@ -13,10 +13,19 @@ final class StackContexts {
 
   /** What those classes need. */
   record StackContext(
-      SipSettings settings, SipMeters meters, SourceRates rates, Scanners scanners) {
+      SipSettings settings,
+      SipMeters meters,
+      SourceRates rates,
+      Scanners scanners,
+      ConnectionWatch connections) {
 
     StackContext(SipSettings settings, SipMeters meters) {
-      this(settings, meters, SourceRates.of(settings), new Scanners(settings.limits().scanners()));
+      this(
+          settings,
+          meters,
+          SourceRates.of(settings),
+          new Scanners(settings.limits().scanners()),
+          new ConnectionWatch());
     }
   }
 

@@ -28,6 +28,7 @@ final class StackProperties {
     put(properties, "TIMER_CLASS_NAME", StackTimer.class.getName());
     put(properties, "MESSAGE_PARSER_FACTORY", GuardedParser.Factory.class.getName());
     put(properties, "MESSAGE_PROCESSOR_FACTORY", ProcessorFactory.class.getName());
+    put(properties, "NETWORK_LAYER", StackNetwork.class.getName());
     // One thread and none per message; its work is handed on at once.
     put(properties, "THREAD_POOL_SIZE", 1);
     put(properties, "REENTRANT_LISTENER", true);

@@ -92,6 +92,11 @@ final class TcpProcessor extends TCPMessageProcessor {
       }
       close();
       remove(this);
+      if (accepted == null) {
+        StackContexts.of(stack)
+            .connections()
+            .closed(getPeerInetAddress(), getPeerPort(), SipTransport.TCP);
+      }
     }
 
     @Override

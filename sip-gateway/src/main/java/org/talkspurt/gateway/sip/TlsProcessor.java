@@ -91,6 +91,17 @@ final class TlsProcessor extends TLSMessageProcessor {
     return forwardSecret && (cipherSuite.contains("_GCM_") || cipherSuite.contains("_CHACHA20_"));
   }
 
+  /** Leaves a connection only what is strong. */
+  static void strengthen(SSLSocket socket) {
+    SSLParameters parameters = socket.getSSLParameters();
+    parameters.setProtocols(PROTOCOLS);
+    parameters.setCipherSuites(
+        Arrays.stream(parameters.getCipherSuites())
+            .filter(TlsProcessor::isStrong)
+            .toArray(String[]::new));
+    socket.setSSLParameters(parameters);
+  }
+
   private SSLSocket secure(Socket plain) throws IOException {
     SSLContext context = tls.context().get();
     SSLSocket secure =
@@ -100,12 +111,8 @@ final class TlsProcessor extends TLSMessageProcessor {
                 .createSocket(
                     plain, plain.getInetAddress().getHostAddress(), plain.getPort(), true);
     secure.setUseClientMode(false);
+    strengthen(secure);
     SSLParameters parameters = secure.getSSLParameters();
-    parameters.setProtocols(PROTOCOLS);
-    parameters.setCipherSuites(
-        Arrays.stream(parameters.getCipherSuites())
-            .filter(TlsProcessor::isStrong)
-            .toArray(String[]::new));
     switch (tls.clientCertificates()) {
       case OFF -> {}
       case WANT -> parameters.setWantClientAuth(true);
@@ -147,6 +154,11 @@ final class TlsProcessor extends TLSMessageProcessor {
       }
       close();
       remove(this);
+      if (accepted == null) {
+        StackContexts.of(stack)
+            .connections()
+            .closed(getPeerInetAddress(), getPeerPort(), SipTransport.TLS);
+      }
     }
 
     private boolean shakeHands(StreamConnection connection, SSLSocket secure) {

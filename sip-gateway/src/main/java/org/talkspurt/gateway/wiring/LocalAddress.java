@@ -3,7 +3,9 @@ package org.talkspurt.gateway.wiring;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.talkspurt.gateway.stun.StunServer;
 
 /** Addresses of this machine as settings name them: literals, or host names that resolve. */
 final class LocalAddress {
@@ -35,7 +37,12 @@ final class LocalAddress {
         : of(
             "talkspurt.sip.advertised-address",
             setting,
-            "an IP address, or a host name that resolves to one");
+            "an IP address, a host name that resolves to one, or stun:HOST:PORT");
+  }
+
+  /** The server that is to tell where peers reach us; empty where the setting says that itself. */
+  static Optional<StunServer> stun(String setting) {
+    return StunServer.parse(setting);
   }
 
   private static InetAddress of(String key, String value, String expected) {

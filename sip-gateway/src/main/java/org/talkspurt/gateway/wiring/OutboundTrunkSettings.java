@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.talkspurt.gateway.call.OutboundTrunks;
 import org.talkspurt.gateway.call.OutboundTrunks.OutboundTrunk;
 import org.talkspurt.gateway.call.TrunkDirectory;
@@ -31,7 +32,7 @@ final class OutboundTrunkSettings {
 
   private static OutboundTrunk read(
       TalkspurtProperties.Trunk settings, TrunkDirectory.Trunk trunk) {
-    SipTransport transport = settings.transport();
+    @Nullable SipTransport transport = settings.transport().given();
     String callerId =
         Stream.of(settings.callerId(), settings.username(), "anonymous")
             .filter(name -> !name.isEmpty())
@@ -51,7 +52,7 @@ final class OutboundTrunkSettings {
   }
 
   private static SipDestination destination(
-      String trunk, String key, String value, SipTransport transport) {
+      String trunk, String key, String value, @Nullable SipTransport transport) {
     Matcher parts = HOST.matcher(value);
     int port = !parts.matches() || parts.group(2) == null ? 0 : Integer.parseInt(parts.group(2));
     if (!parts.matches() || (parts.group(2) != null && (port < 1 || port > 65_535))) {

@@ -2,6 +2,7 @@ package org.talkspurt.gateway.wiring;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetAddress;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -10,8 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -33,11 +36,13 @@ import org.talkspurt.gateway.ops.MediaMetrics;
 import org.talkspurt.gateway.ops.SipMetrics;
 import org.talkspurt.gateway.sdp.EncryptionPolicy;
 import org.talkspurt.gateway.sdp.SdpCodec;
+import org.talkspurt.gateway.sip.AdvertisedAddress;
 import org.talkspurt.gateway.sip.PeerLimits;
 import org.talkspurt.gateway.sip.SessionTimerSettings;
 import org.talkspurt.gateway.sip.SipEndpoint;
 import org.talkspurt.gateway.sip.SipSettings;
 import org.talkspurt.gateway.sip.SourcePolicy;
+import org.talkspurt.gateway.stun.DiscoveredAddress;
 import org.talkspurt.models.echo.WebRtc;
 import org.talkspurt.rtp.codec.Opus;
 import org.talkspurt.rtp.crypto.DtlsIdentity;
@@ -114,7 +119,8 @@ class SipConfiguration {
         switchboard,
         properties.agents().defaultAgent(),
         setup,
-        endpoint);
+        endpoint,
+        registrations::serviceRoute);
   }
 
   private static Routing routing(TalkspurtProperties properties) {
@@ -230,9 +236,27 @@ class SipConfiguration {
         limits.scanners());
   }
 
+  /** The address that we advertise; null where nobody has to be asked for it. */
+  @Bean
+  @Nullable DiscoveredAddress discoveredAddress(TalkspurtProperties properties) {
+    return LocalAddress.stun(properties.sip().advertisedAddress())
+        .map(DiscoveredAddress::of)
+        .orElse(null);
+  }
+
+  private static AdvertisedAddress advertised(
+      String setting, ObjectProvider<DiscoveredAddress> discovered) {
+    if (LocalAddress.stun(setting).isPresent()) {
+      return discovered.getObject()::address;
+    }
+    InetAddress fixed = LocalAddress.advertised(setting);
+    return fixed == null ? AdvertisedAddress.NONE : () -> fixed;
+  }
+
   @Bean
   SipEndpoint sipEndpoint(
       TalkspurtProperties properties,
+      ObjectProvider<DiscoveredAddress> discovered,
       CallHandler handler,
       TrunkRegistrations registrations,
       SipMetrics meters) {
@@ -244,7 +268,7 @@ class SipConfiguration {
         new SipSettings(
             LocalAddress.bind(sip.bindAddress()).getHostAddress(),
             sip.port(),
-            LocalAddress.advertised(sip.advertisedAddress()),
+            advertised(sip.advertisedAddress(), discovered),
             networks("allowed-sources", sources).or(registrations::isPeer),
             TrunkAccounts.ofCallers(properties, registrations),
             sip.trace(),

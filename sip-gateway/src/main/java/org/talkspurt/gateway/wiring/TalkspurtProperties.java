@@ -20,7 +20,6 @@ import org.springframework.validation.annotation.Validated;
 import org.talkspurt.gateway.call.ComfortNoise;
 import org.talkspurt.gateway.sdp.EncryptionPolicy;
 import org.talkspurt.gateway.sip.DigestAlgorithm;
-import org.talkspurt.gateway.sip.SipTransport;
 import org.talkspurt.gateway.sip.TlsSettings.ClientCertificates;
 import org.talkspurt.models.echo.NoiseSuppression;
 
@@ -115,7 +114,7 @@ public record TalkspurtProperties(
       @Pattern(regexp = "|[^:/@\\s]+(:[0-9]{1,5})?", message = "expected: host or host:port")
           @DefaultValue("")
           String outboundProxy,
-      @DefaultValue("udp") SipTransport transport,
+      @DefaultValue("udp") TrunkTransport transport,
       @DefaultValue("") String username,
       @DefaultValue("") String password,
       boolean register,

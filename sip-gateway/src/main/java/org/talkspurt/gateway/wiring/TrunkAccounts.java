@@ -83,10 +83,10 @@ final class TrunkAccounts {
     String text = trunk.outboundProxy().isEmpty() ? trunk.domain() : trunk.outboundProxy();
     int colon = text.lastIndexOf(':');
     return colon < 0
-        ? new SipDestination(text, 0, trunk.transport())
+        ? new SipDestination(text, 0, trunk.transport().given())
         : new SipDestination(
             text.substring(0, colon),
             Integer.parseInt(text.substring(colon + 1)),
-            trunk.transport());
+            trunk.transport().given());
   }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.talkspurt.gateway.call.Switchboard.Extension;
 import org.talkspurt.gateway.sdp.EncryptionPolicy;
 import org.talkspurt.gateway.sdp.SdpCodec;
+import org.talkspurt.gateway.sip.ServiceRoute;
 import org.talkspurt.gateway.sip.SipDestination;
 import org.talkspurt.gateway.sip.SipTransport;
 import org.talkspurt.rtp.crypto.DtlsIdentity;
@@ -43,6 +44,10 @@ public final class CallDesk implements CallObserver {
   final CallSetup setup;
   private final CallHandler handler;
   public final FakeDialer sip = new FakeDialer();
+
+  /** What the trunks' registrars say of it, if anything. */
+  ServiceRoute serviceRoute;
+
   public final CallDialer dialer;
 
   public CallDesk() {
@@ -95,7 +100,8 @@ public final class CallDesk implements CallObserver {
             this::extension,
             "clinic",
             setup,
-            sip);
+            sip,
+            trunk -> Optional.ofNullable(serviceRoute));
   }
 
   private Optional<Extension> extension(String agent) {

@@ -11,6 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.talkspurt.gateway.sip.DialFailure;
 import org.talkspurt.gateway.sip.DialogFailure;
 import org.talkspurt.gateway.sip.OutgoingCall;
+import org.talkspurt.gateway.sip.ServiceRoute;
+import org.talkspurt.gateway.sip.SipDestination;
+import org.talkspurt.gateway.sip.SipTransport;
 
 /** Calls that we begin, from the order to the record. */
 class CallDialerTest {
@@ -35,6 +38,19 @@ class CallDialerTest {
 
   private CallRecord shown() {
     return desk.registry().active().iterator().next().snapshot(Duration.ofSeconds(1)).join();
+  }
+
+  @Test
+  void aCallTakesTheWayThatTheRegistrarWants() {
+    SipDestination first = new SipDestination("edge.carrier.example", 5070, SipTransport.UDP);
+    desk.serviceRoute =
+        new ServiceRoute(
+            List.of("sip:edge.carrier.example:5070;lr", "sip:core.carrier.example;lr"), first);
+    dial("+15550199");
+    assertThat(desk.sip.asked).containsExactly(first);
+    assertThat(desk.sip.dialled.getLast().route())
+        .containsExactly("sip:edge.carrier.example:5070;lr", "sip:core.carrier.example;lr");
+    assertThat(desk.sip.dialled.getLast().targetUri()).isEqualTo("sip:+15550199@carrier.example");
   }
 
   @Test

@@ -19,6 +19,7 @@ public final class FakeDialer implements SipDialer, SipDialog {
   static final String ANSWER = FakeInvite.sdp("sendrecv", 0);
 
   final List<OutgoingCall> dialled = new ArrayList<>();
+  final List<SipDestination> asked = new ArrayList<>();
   final List<String> sent = new ArrayList<>();
   OutgoingListener listener;
   boolean hostIsKnown = true;
@@ -28,6 +29,7 @@ public final class FakeDialer implements SipDialer, SipDialog {
 
   @Override
   public List<NextHop> resolve(SipDestination destination) throws UnknownHostException {
+    asked.add(destination);
     if (!hostIsKnown) {
       throw new UnknownHostException(destination.host());
     }

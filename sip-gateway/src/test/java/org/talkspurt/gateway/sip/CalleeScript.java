@@ -37,6 +37,7 @@ final class CalleeScript {
         new OutgoingCall.Caller("+15550100", "The Clinic", "clinic.example"),
         List.of(hop(peer)),
         null,
+        List.of(),
         InetAddress.ofLiteral("127.0.0.1"),
         CallScript.OFFER,
         ringTimeout,

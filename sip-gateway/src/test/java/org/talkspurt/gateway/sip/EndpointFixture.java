@@ -78,6 +78,27 @@ final class EndpointFixture implements AutoCloseable {
         null);
   }
 
+  /** With an address that may change. */
+  static EndpointFixture advertising(AdvertisedAddress address) {
+    SipSettings base = SHORT_TIMERS;
+    return new EndpointFixture(
+        new SipSettings(
+            base.bindAddress(),
+            0,
+            address,
+            base.sources(),
+            base.callers(),
+            base.trace(),
+            base.maxMessageSizeBytes(),
+            base.maxCalls(),
+            base.limits(),
+            base.idleConnection(),
+            base.timerT1(),
+            base.maxRinging(),
+            base.sessionTimer(),
+            null));
+  }
+
   static EndpointFixture answering(Consumer<IncomingInvite> onInvite) {
     return new EndpointFixture(defaults(), onInvite);
   }

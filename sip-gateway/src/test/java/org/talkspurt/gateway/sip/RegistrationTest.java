@@ -3,10 +3,14 @@ package org.talkspurt.gateway.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,7 +92,7 @@ class RegistrationTest {
     assertThat(status.lastStatus()).isEqualTo(200);
     assertThat(status.expires())
         .isCloseTo(Instant.now().plusSeconds(120), within(20, ChronoUnit.SECONDS));
-    assertThat(registration.peers()).containsExactly(java.net.InetAddress.ofLiteral("127.0.0.1"));
+    assertThat(registration.peers()).containsExactly(InetAddress.ofLiteral("127.0.0.1"));
     assertThat(fixture.count("carrier 200 true")).isEqualTo(1);
   }
 
@@ -206,6 +210,119 @@ class RegistrationTest {
     awaitState(registration, State.FAILED);
     assertThat(registration.status().lastStatus()).isEqualTo(408);
     registrar.receive(message -> !message.header("CSeq").equals(first.header("CSeq")));
+  }
+
+  private ServiceRoute routeAfter(String... headers) throws Exception {
+    SipRegistration registration = register();
+    SipText first = registrar.receive("REGISTER");
+    StringBuilder more = new StringBuilder(grant(first, 120));
+    for (String header : headers) {
+      more.append(header).append("\r\n");
+    }
+    registrar.reply(first, 200, more.toString());
+    awaitState(registration, State.REGISTERED);
+    return registration.serviceRoute().orElse(null);
+  }
+
+  @Test
+  void theServiceRouteIsKept() throws Exception {
+    ServiceRoute route =
+        routeAfter(
+            "Path: <sip:edge.example.net;lr>",
+            "Service-Route: <sip:orig@edge.example.net:5070;transport=tcp;lr>,"
+                + " <sip:core.example.net;lr>");
+    assertThat(route.uris())
+        .containsExactly(
+            "sip:orig@edge.example.net:5070;transport=tcp;lr", "sip:core.example.net;lr");
+    assertThat(route.first())
+        .isEqualTo(new SipDestination("edge.example.net", 5070, SipTransport.TCP));
+  }
+
+  @Test
+  void aServiceRouteOfStrictRoutersIsLeftOut() throws Exception {
+    assertThat(routeAfter("Service-Route: <sip:edge.example.net;lr>, <sip:core.example.net>"))
+        .isNull();
+    assertThat(routeAfter("Service-Route: <tel:+15550100>")).isNull();
+  }
+
+  @Test
+  void aServiceRouteLastsAsLongAsTheRegistrarSaysSo() throws Exception {
+    SipRegistration registration = register();
+    SipText first = registrar.receive("REGISTER");
+    registrar.reply(first, 200, grant(first, 2) + "Service-Route: <sip:edge.example.net;lr>\r\n");
+    SipText refresh = registrar.receive(message -> message.header("CSeq").equals("2 REGISTER"));
+    assertThat(registration.serviceRoute()).isPresent();
+    registrar.reply(refresh, 200, grant(refresh, 120));
+    while (registration.serviceRoute().isPresent()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void aLostConnectionIsMadeAnewByRegistering() throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"))) {
+      SipRegistration registration =
+          fixture.endpoint.register(
+              new RegistrationSettings(
+                  "carrier",
+                  "example.net",
+                  new SipDestination("127.0.0.1", server.getLocalPort(), SipTransport.TCP),
+                  new SipCredentials("bot", "secret"),
+                  Duration.ofMinutes(5),
+                  Duration.ofHours(1)));
+      try (TcpPeer first = new TcpPeer(server.accept())) {
+        SipText request = first.receive("REGISTER");
+        first.reply(request, 200, grant(request, 120));
+        awaitState(registration, State.REGISTERED);
+      }
+      awaitState(registration, State.REGISTERING);
+      try (TcpPeer second = new TcpPeer(server.accept())) {
+        SipText request = second.receive("REGISTER");
+        assertThat(request.header("CSeq")).isEqualTo("2 REGISTER");
+        second.reply(request, 200, grant(request, 120));
+        awaitState(registration, State.REGISTERED);
+      }
+    }
+  }
+
+  @Test
+  void connectionsThatDoNotLastAreMadeAnewLaterAndLater() {
+    ReconnectDelay delay = new ReconnectDelay(new Random(3));
+    Instant now = Instant.parse("2026-11-28T12:00:00Z");
+    long bound = 1_000;
+    for (int i = 0; i < 10; i++) {
+      assertThat(delay.next(now).toMillis()).isBetween(Math.min(bound, 120_000) / 2, bound);
+      bound *= 2;
+      now = now.plusSeconds(30);
+    }
+    assertThat(delay.next(now.plusSeconds(150)).toMillis()).isLessThanOrEqualTo(1_000);
+  }
+
+  @Test
+  void anotherAddressOutsideTakesTheOldOnesPlace() throws Exception {
+    var outside = new AtomicReference<>(InetAddress.ofLiteral("198.51.100.7"));
+    try (EndpointFixture behindNat = EndpointFixture.advertising(outside::get);
+        UdpPeer peer = new UdpPeer("127.0.0.1", behindNat.port())) {
+      SipRegistration registration =
+          behindNat.endpoint.register(
+              new RegistrationSettings(
+                  "carrier",
+                  "example.net",
+                  new SipDestination(
+                      "127.0.0.1", Integer.parseInt(peer.self().split(":")[1]), SipTransport.UDP),
+                  new SipCredentials("bot", "secret"),
+                  Duration.ofMinutes(5),
+                  Duration.ofHours(1)));
+      SipText first = peer.receive("REGISTER");
+      assertThat(first.contact()).startsWith("sip:bot@198.51.100.7:");
+      outside.set(InetAddress.ofLiteral("198.51.100.8"));
+      peer.reply(first, 200, grant(first, 2));
+      SipText next = peer.receive(message -> message.header("CSeq").equals("2 REGISTER"));
+      assertThat(String.join(",", next.headers("Contact")))
+          .matches("<sip:bot@198.51.100.8:\\d+>,<sip:bot@198.51.100.7:\\d+>;expires=0");
+      peer.reply(next, 200, grant(next, 120));
+      awaitState(registration, State.REGISTERED);
+    }
   }
 
   @Test

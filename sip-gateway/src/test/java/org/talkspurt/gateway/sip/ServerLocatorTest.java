@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -16,12 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.NAPTRRecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.SRVRecord;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.SimpleResolver;
-import org.xbill.DNS.Type;
 
 class ServerLocatorTest {
 
@@ -84,7 +85,59 @@ class ServerLocatorTest {
         Name.root, DClass.IN, 60, priority, weight, port, Name.fromString(target + "."));
   }
 
+  private static NAPTRRecord pointer(int order, int preference, String service, String place)
+      throws IOException {
+    return new NAPTRRecord(
+        Name.root, DClass.IN, 60, order, preference, "s", service, "", Name.fromString(place));
+  }
+
+  @Test
+  void whereTheTransportIsLeftOpenTheDomainChooses() throws Exception {
+    Map<String, Record[]> zone =
+        Map.of(
+            "sip.example.",
+            new Record[] {
+              pointer(20, 0, "SIP+D2U", "_sip._udp.sip.example."),
+              pointer(10, 20, "SIP+D2T", "tcp.elsewhere.example."),
+              pointer(10, 10, "SIPS+D2T", "_sips._tcp.sip.example."),
+              pointer(1, 1, "SIP+D2S", "_sip._sctp.sip.example."),
+            },
+            "_sip._udp.sip.example.",
+            new Record[] {service(1, 1, 5060, "127.0.0.1")},
+            "tcp.elsewhere.example.",
+            new Record[] {service(1, 1, 5062, "127.0.0.2")},
+            "_sips._tcp.sip.example.",
+            new Record[] {service(1, 1, 5061, "127.0.0.3")});
+    SipDestination open = new SipDestination("sip.example", 0, null);
+    assertThat(servers(locator(zone, true), open))
+        .containsExactly("/127.0.0.3:5061 TLS", "/127.0.0.2:5062 TCP", "/127.0.0.1:5060 UDP");
+    assertThat(servers(locator(zone, false), open))
+        .as("without TLS of our own")
+        .containsExactly("/127.0.0.2:5062 TCP", "/127.0.0.1:5060 UDP");
+    asked.clear();
+    assertThat(servers(locator(zone, true), new SipDestination("sip.example", 0, SipTransport.UDP)))
+        .containsExactly("/127.0.0.1:5060 UDP");
+    assertThat(asked).as("a transport that is given").containsExactly("_sip._udp.sip.example.");
+  }
+
+  @Test
+  void withoutPointersTheServicesThatThereAreDecide() throws Exception {
+    Map<String, Record[]> zone =
+        Map.of("_sip._tcp.sip.example.", new Record[] {service(1, 1, 5080, "127.0.0.4")});
+    assertThat(servers(locator(zone, true), new SipDestination("sip.example", 0, null)))
+        .containsExactly("/127.0.0.4:5080 TCP");
+    assertThat(servers(locator(Map.of(), true), new SipDestination("127.0.0.9", 0, null)))
+        .containsExactly("/127.0.0.9:5060 UDP");
+    assertThat(servers(locator(Map.of(), true), new SipDestination("127.0.0.9", 5070, null)))
+        .containsExactly("/127.0.0.9:5070 UDP");
+  }
+
   private ServerLocator locator(String name, SRVRecord... services) throws IOException {
+    return locator(Map.of(name, services), true);
+  }
+
+  private ServerLocator locator(Map<String, ? extends Record[]> zone, boolean tls)
+      throws IOException {
     var resolver =
         new SimpleResolver(new InetSocketAddress("127.0.0.1", 9)) {
           @Override
@@ -94,21 +147,22 @@ class ServerLocatorTest {
             Message answer = new Message(query.getHeader().getID());
             answer.getHeader().setFlag(Flags.QR);
             answer.addRecord(question, Section.QUESTION);
-            if (question.getType() == Type.SRV && question.getName().toString().equals(name)) {
-              for (SRVRecord service : services) {
+            Record[] known = zone.get(question.getName().toString());
+            if (known != null && known[0].getType() == question.getType()) {
+              for (Record one : known) {
                 answer.addRecord(
                     Record.newRecord(
                         question.getName(),
-                        Type.SRV,
+                        question.getType(),
                         DClass.IN,
                         60,
-                        service.rdataToWireCanonical()),
+                        one.rdataToWireCanonical()),
                     Section.ANSWER);
               }
             }
             return CompletableFuture.completedFuture(answer);
           }
         };
-    return new ServerLocator(resolver, new Random(1));
+    return new ServerLocator(resolver, new Random(1), tls);
   }
 }

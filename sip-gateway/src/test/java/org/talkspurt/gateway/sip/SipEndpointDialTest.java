@@ -122,6 +122,37 @@ class SipEndpointDialTest {
     }
   }
 
+  private static List<String> routes(String... serviceRoute) throws Exception {
+    try (var fixture = new EndpointFixture();
+        var peer = new UdpPeer("127.0.0.1", fixture.port())) {
+      var callee = new CalleeScript(peer);
+      OutgoingCall direct = callee.call();
+      CalleeScript.dial(
+          fixture,
+          new OutgoingCall(
+              direct.sipCallId(),
+              direct.targetUri(),
+              direct.caller(),
+              direct.hops(),
+              new SipDestination("proxy.example", 5070, SipTransport.UDP),
+              List.of(serviceRoute),
+              direct.localAddress(),
+              direct.offer(),
+              direct.ringTimeout(),
+              direct.credentials(),
+              direct.redirectTargets()));
+      return callee.invited().headers("Route");
+    }
+  }
+
+  @Test
+  void theRegistrarsRouteFollowsTheProxyUnlessItBeginsThere() throws Exception {
+    assertThat(String.join(",", routes("sip:edge.example;lr", "sip:core.example;lr")))
+        .isEqualTo("<sip:proxy.example:5070;lr>,<sip:edge.example;lr>,<sip:core.example;lr>");
+    assertThat(String.join(",", routes("sip:Proxy.example:5070;lr", "sip:core.example;lr")))
+        .isEqualToIgnoringCase("<sip:proxy.example:5070;lr>,<sip:core.example;lr>");
+  }
+
   @Test
   void anOutboundProxyStandsInTheRoute() throws Exception {
     try (var fixture = new EndpointFixture();
@@ -136,6 +167,7 @@ class SipEndpointDialTest {
               direct.caller(),
               direct.hops(),
               new SipDestination("proxy.example", 5070, SipTransport.UDP),
+              direct.route(),
               direct.localAddress(),
               direct.offer(),
               direct.ringTimeout(),
@@ -345,6 +377,7 @@ class SipEndpointDialTest {
         call.caller(),
         hops,
         call.proxy(),
+        call.route(),
         call.localAddress(),
         call.offer(),
         call.ringTimeout(),
@@ -500,6 +533,7 @@ class SipEndpointDialTest {
         call.caller(),
         call.hops(),
         call.proxy(),
+        call.route(),
         call.localAddress(),
         call.offer(),
         call.ringTimeout(),

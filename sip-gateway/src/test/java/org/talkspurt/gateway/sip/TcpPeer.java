@@ -20,6 +20,12 @@ final class TcpPeer extends SipPeer {
     Thread.ofVirtual().start(this::read);
   }
 
+  /** The end of a connection that the endpoint made. */
+  TcpPeer(Socket socket) {
+    this.socket = socket;
+    Thread.ofVirtual().start(this::read);
+  }
+
   private void read() {
     try (InputStream in = socket.getInputStream()) {
       while (true) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.talkspurt.gateway.stun.StunServer;
 
 class LocalAddressTest {
   @Test
@@ -30,6 +31,13 @@ class LocalAddressTest {
     assertThatThrownBy(() -> LocalAddress.advertised("phone.invalid"))
         .isInstanceOf(SettingException.class)
         .hasMessageContaining("talkspurt.sip.advertised-address: phone.invalid (expected: ");
+  }
+
+  @Test
+  void aStunServerMayBeNamedInstead() {
+    assertThat(LocalAddress.stun("stun:stun.example.net"))
+        .contains(new StunServer("stun.example.net", 3_478));
+    assertThat(LocalAddress.stun("198.51.100.7")).isEmpty();
   }
 
   @Test

@@ -1,0 +1,35 @@
+package org.talkspurt.gateway.sip;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a lost connection to a registrar is made again: within a second, since no call comes
+ * meanwhile, but not by all user agents of a registrar at the same moment, and twice as late each
+ * time where connections do not last.
+ */
+final class ReconnectDelay {
+
+  private static final long FIRST_MS = 1_000;
+  private static final long LONGEST_MS = 120_000;
+  private static final Duration LASTING = Duration.ofMinutes(2);
+
+  private final RandomGenerator random;
+  private @Nullable Instant lastLoss;
+  private int losses;
+
+  ReconnectDelay(RandomGenerator random) {
+    this.random = random;
+  }
+
+  /** Half of the bound to the bound, which is one second at first and two minutes at last. */
+  Duration next(Instant now) {
+    boolean lasted = lastLoss == null || now.isAfter(lastLoss.plus(LASTING));
+    losses = lasted ? 0 : losses + 1;
+    lastLoss = now;
+    long bound = Math.min(LONGEST_MS, FIRST_MS << Math.min(losses, 20));
+    return Duration.ofMillis(random.nextLong(bound / 2, bound + 1));
+  }
+}
