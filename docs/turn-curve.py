@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Draws docs/turn-curve.png from what TurnBenchIT leaves in sip-gateway/target/turn-bench.csv. Needs matplotlib.
 
-    mvn verify -Pinterop -Dit.test=TurnBenchIT && python3 docs/turn-curve.py
+    mvn verify -Pinterop -Dit.test=TurnBenchIT -Dtalkspurt.it.curve=true && python3 docs/turn-curve.py
 """
 import csv
 import pathlib
@@ -29,8 +29,8 @@ def main():
             for row, x, y in zip(of_model, latency, share):
                 if model == "smart-turn":
                     axis.annotate(f"{float(row['patience']):g}", (x, y), textcoords="offset points", xytext=(5, 4), fontsize=7)
-                if float(row["patience"]) == 0 and model == "smart-turn":
-                    axis.plot([x], [y], "*", color="tab:red", markersize=15, label="chosen: patience 0")
+                if float(row["patience"]) == -1 and model == "smart-turn":
+                    axis.plot([x], [y], "*", color="tab:red", markersize=15, label="chosen: patience −1")
         axis.plot([BEFORE[column]], [BEFORE["talked over %"]], "kx", markersize=9, label="three fixed silences")
         axis.set_xlabel(f"answered after the last word, {column[:3]} (ms)")
         axis.grid(alpha=0.3)

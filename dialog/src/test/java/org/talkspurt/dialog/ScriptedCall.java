@@ -16,6 +16,7 @@ import org.talkspurt.dialog.reply.ClauseCache;
 import org.talkspurt.dialog.reply.Voice;
 import org.talkspurt.dialog.settings.AnswererSettings;
 import org.talkspurt.dialog.settings.ConversationSettings;
+import org.talkspurt.dialog.settings.EndOfTurnSettings;
 import org.talkspurt.dialog.spi.CallControl;
 import org.talkspurt.dialog.spi.InferenceLanes;
 import org.talkspurt.dialog.spi.SpeechRecognizer;
@@ -67,8 +68,15 @@ final class ScriptedCall {
   private final Optional<AnswererSettings> screened;
   private final Recorder recorder = new Recorder();
 
+  /** The defaults, but with a patience of 0: silences follow from the evidence alone. */
+  private static ConversationSettings evenMinded() {
+    ConversationSettings defaults = ConversationSettings.defaults();
+    EndOfTurnSettings usual = defaults.endOfTurn();
+    return defaults.with(usual.with(usual.shortest(), usual.longest(), 0));
+  }
+
   ScriptedCall() {
-    this(ConversationSettings.defaults());
+    this(evenMinded());
   }
 
   ScriptedCall(ConversationSettings settings) {
@@ -78,7 +86,7 @@ final class ScriptedCall {
 
   /** A call that we dialled, and whose answerer is found out first. */
   ScriptedCall(AnswererSettings screened) {
-    settings = ConversationSettings.defaults();
+    settings = evenMinded();
     this.screened = Optional.of(screened);
   }
 

@@ -60,7 +60,7 @@ public record EndOfTurnSettings(
         Duration.ofMillis(100),
         Duration.ofMillis(160),
         Duration.ofMillis(2_500),
-        0,
+        -1,
         Duration.ofMillis(200));
   }
 

@@ -13,7 +13,12 @@ import org.talkspurt.dialog.agent.ExpectedAnswer;
 import org.talkspurt.dialog.settings.EndOfTurnSettings;
 
 class EndOfTurnTest {
-  private static final EndOfTurnSettings SETTINGS = EndOfTurnSettings.defaults();
+  private static final EndOfTurnSettings SETTINGS = evenMinded();
+
+  private static EndOfTurnSettings evenMinded() {
+    EndOfTurnSettings usual = EndOfTurnSettings.defaults();
+    return usual.with(usual.shortest(), usual.longest(), 0);
+  }
 
   private static EndOfTurn judge(WordCue words, OptionalDouble sound, double habit) {
     return EndOfTurn.of(new Evidence(words, ExpectedAnswer.ANYTHING, sound, habit), SETTINGS);

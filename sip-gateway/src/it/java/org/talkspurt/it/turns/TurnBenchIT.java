@@ -15,11 +15,12 @@ import org.talkspurt.dialog.settings.EndOfTurnSettings;
 
 /**
  * Prints for every clip how long after its end it was answered, and for every pause whether it was
- * talked over; then the figures over all, and how they move with the agent's patience, with the
- * turn model and by words alone. On a simulated clock: the machine's load does not matter.
+ * talked over; then the figures over all. With {@code -Dtalkspurt.it.curve=true} also how they move
+ * with the agent's patience, with the turn model and by words alone. On a simulated clock: the
+ * machine's load does not matter.
  */
 class TurnBenchIT {
-  /** From hasty to patient; 0 is the default. */
+  /** From hasty to patient. */
   private static final double[] PATIENCE = {-3, -2, -1, -0.5, 0, 0.5, 1, 1.5, 2, 3, 4};
 
   @Test
@@ -29,15 +30,11 @@ class TurnBenchIT {
     cases.addAll(TurnCase.paused(clips));
     List<TurnResult> results;
     try (Models models = Models.load()) {
-      results = play(cases, models, 0);
+      results = play(cases, models, EndOfTurnSettings.defaults().patience());
       results.forEach(System.out::println);
-      List<String> curve = new ArrayList<>();
-      curve.add("turn model,patience,p50 ms,p95 ms,p99 ms,talked over %");
-      curve.addAll(curve(cases, models));
-      curve.addAll(
-          curve(cases, new Models(models.detector(), models.recognizer(), Optional.empty())));
-      curve.forEach(System.out::println);
-      Files.write(Path.of("target", "turn-bench.csv"), curve);
+      if (Boolean.getBoolean("talkspurt.it.curve")) {
+        writeCurve(cases, models);
+      }
     }
     TurnTable table = TurnTable.of(results);
     System.out.println("turn bench, " + table);
@@ -46,6 +43,16 @@ class TurnBenchIT {
     assertThat(table.whole()).hasSizeGreaterThanOrEqualTo(40);
     assertThat(table.paused()).hasSizeGreaterThanOrEqualTo(100);
     assertThat(results).noneSatisfy(result -> assertThat(result.latencyMs()).isNaN());
+  }
+
+  private static void writeCurve(List<TurnCase> cases, Models models) throws IOException {
+    List<String> curve = new ArrayList<>();
+    curve.add("turn model,patience,p50 ms,p95 ms,p99 ms,talked over %");
+    curve.addAll(curve(cases, models));
+    curve.addAll(
+        curve(cases, new Models(models.detector(), models.recognizer(), Optional.empty())));
+    curve.forEach(System.out::println);
+    Files.write(Path.of("target", "turn-bench.csv"), curve);
   }
 
   private static List<String> curve(List<TurnCase> cases, Models models) {

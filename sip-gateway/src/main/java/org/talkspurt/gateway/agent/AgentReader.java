@@ -21,6 +21,7 @@ import org.talkspurt.dialog.agent.hours.OpenSpan;
 import org.talkspurt.dialog.agent.hours.OpeningHours;
 import org.talkspurt.dialog.agent.hours.SpecialDay;
 import org.talkspurt.dialog.settings.AnswererSettings;
+import org.talkspurt.dialog.settings.EndOfTurnSettings;
 
 /** Makes an agent of a tree that satisfies the schema. */
 final class AgentReader {
@@ -76,7 +77,7 @@ final class AgentReader {
             new Agent.EndOfTurn(
                 milliseconds(field.at("shortest-ms")),
                 milliseconds(field.at("longest-ms")),
-                field.at("patience").node().asDouble(0)));
+                field.at("patience").node().asDouble(EndOfTurnSettings.defaults().patience())));
   }
 
   private static Optional<Duration> milliseconds(Field field) {
