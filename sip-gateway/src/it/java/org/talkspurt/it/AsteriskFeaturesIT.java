@@ -3,7 +3,6 @@ package org.talkspurt.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
@@ -204,10 +203,7 @@ class AsteriskFeaturesIT {
     }
     awaitLog("[604@callers:2]", before);
     assertThat(dialling.await(id, "TALKING").get("called").asString()).isEqualTo("tone");
-    bot.exchange(
-        HttpRequest.newBuilder(bot.uri("/api/calls/" + id + "/digits"))
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString("{\"digits\":\"42*7\"}")));
+    bot.press(id, "42*7");
     JsonNode call = dialling.await(id, "ENDED");
     System.out.printf(
         "Asterisk transfers the bot: %s, %d packets sent%n",

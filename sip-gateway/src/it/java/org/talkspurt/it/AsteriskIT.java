@@ -2,7 +2,6 @@ package org.talkspurt.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,10 +55,7 @@ class AsteriskIT {
             + bot.sipPort
             + " extension 604@callers");
     String id = bot.talkingCall();
-    bot.exchange(
-        HttpRequest.newBuilder(bot.uri("/api/calls/" + id + "/digits"))
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString("{\"digits\":\"42*7\"}")));
+    bot.press(id, "42*7");
     bot.records(++calls);
     assertThat(asterisk.log()).contains("KEYS HEARD 42*7");
   }

@@ -2,10 +2,6 @@ package org.talkspurt.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.http.HttpRequest;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,7 +22,11 @@ class AsteriskOutboundIT {
     int port = FreePort.next();
     bot =
         Bot.start(
-            "--talkspurt.agents.directory=" + deskAgent(),
+            "--talkspurt.agents.directory="
+                + AgentFolder.likeTheClinic(
+                    "desk",
+                    "uri: sip:reception@example.invalid",
+                    "uri: \"611\"\n    briefing: Somebody is on the line."),
             "--talkspurt.agents.default=desk",
             "--talkspurt.trunks[0].allowed-sources=127.0.0.1",
             "--talkspurt.trunks[0].name=pbx",
@@ -41,20 +41,6 @@ class AsteriskOutboundIT {
     dialling = new Dialling(bot);
   }
 
-  /** One that tells extension 611 who is coming before it puts callers through. */
-  private static Path deskAgent() throws IOException {
-    Path agents = Files.createTempDirectory("talkspurt-agents");
-    String clinic = Files.readString(Tool.project("config/agents/clinic.yaml"));
-    Files.writeString(
-        agents.resolve("desk.yaml"),
-        clinic
-            .replace("name: clinic", "name: desk")
-            .replace(
-                "uri: sip:reception@example.invalid",
-                "uri: \"611\"\n    briefing: Somebody is on the line."));
-    return agents;
-  }
-
   @AfterAll
   void stop() throws Exception {
     asterisk.close();
@@ -65,10 +51,7 @@ class AsteriskOutboundIT {
   void anExtensionAnswersAndHearsOurKeys() throws Exception {
     String id = dialling.dial("610", "pbx", "tone", 20);
     dialling.await(id, "TALKING");
-    bot.exchange(
-        HttpRequest.newBuilder(bot.uri("/api/calls/" + id + "/digits"))
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString("{\"digits\":\"42*7\"}")));
+    bot.press(id, "42*7");
     JsonNode call = dialling.await(id, "ENDED");
     assertThat(call.get("cause").asString()).isEqualTo("callee_hung_up");
     assertThat(asterisk.log()).contains("KEYS HEARD 42*7");

@@ -159,6 +159,14 @@ final class Bot implements AutoCloseable {
     }
   }
 
+  /** Has the call press keys for the other side. */
+  void press(String callId, String keys) {
+    exchange(
+        HttpRequest.newBuilder(uri("/api/calls/" + callId + "/digits"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString("{\"digits\":\"" + keys + "\"}")));
+  }
+
   URI uri(String path) {
     return URI.create("http://127.0.0.1:" + httpPort + path);
   }

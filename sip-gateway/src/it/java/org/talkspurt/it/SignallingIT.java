@@ -70,11 +70,9 @@ class SignallingIT {
 
   @Test
   void anAnnouncementIsHeardBeforeTheAnswer() throws Exception {
-    Path agents = Files.createTempDirectory("talkspurt-agents");
-    String clinic = Files.readString(Tool.project("config/agents/clinic.yaml"));
-    Files.writeString(
-        agents.resolve("announcer.yaml"),
-        clinic.replace("name: clinic", "name: announcer\nbefore-answer: This call is recorded."));
+    Path agents =
+        AgentFolder.likeTheClinic(
+            "announcer", "greeting:", "before-answer: This call is recorded.\ngreeting:");
     try (Bot bot =
         Bot.start(
             "--talkspurt.agents.directory=" + agents, "--talkspurt.agents.default=announcer")) {

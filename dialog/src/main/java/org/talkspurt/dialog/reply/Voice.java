@@ -88,15 +88,14 @@ public final class Voice {
    * @return completes when all of it is there, exceptionally if synthesis fails or the lane is full
    */
   public CompletableFuture<Void> prefetch(String text, int sampleRateHz) {
-    try {
-      return CompletableFuture.runAsync(
-          () -> clauses(text).forEach(clause -> synthesize(clause, sampleRateHz)), lane);
-    } catch (RejectedExecutionException full) {
-      return CompletableFuture.failedFuture(full);
-    }
+    return speakAll(text, sampleRateHz).thenAccept(_ -> {});
   }
 
-  /** Synthesises a whole text on the lane; the samples are not to be written to. */
+  /**
+   * Synthesises a whole text on the lane.
+   *
+   * @return completes exceptionally if synthesis fails or the lane is full
+   */
   public CompletableFuture<short[]> speakAll(String text, int sampleRateHz) {
     try {
       return CompletableFuture.supplyAsync(

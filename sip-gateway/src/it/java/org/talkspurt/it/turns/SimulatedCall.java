@@ -64,7 +64,7 @@ final class SimulatedCall implements ConversationListener, CallControl {
                     lane),
                 (_, listener) ->
                     new SimulatedHearing(
-                        time, listener, models.detector(), Costs.ns(costs.voiceActivityMs())),
+                        time, listener, models.detector(), 30, Costs.ns(costs.voiceActivityMs())),
                 new Recognizer(),
                 models.turn().map(Turns::new),
                 voice,
@@ -105,7 +105,7 @@ final class SimulatedCall implements ConversationListener, CallControl {
             8_000,
             nowNs - Costs.ns(costs.jitterBufferMs()),
             nowNs));
-    if (sink.tick(nowNs)) {
+    if (sink.tick(nowNs) != 0) {
       hear(nowNs);
     }
     time.in(FRAME_NS, this::tick);

@@ -7,7 +7,7 @@ import org.talkspurt.rtp.audio.AudioFrame;
 import org.talkspurt.rtp.audio.Resampler;
 
 /** Ears with a real voice activity detector, whose word comes when it would. */
-final class SimulatedHearing implements Hearing {
+public final class SimulatedHearing implements Hearing {
   private static final int RATE_HZ = 16_000;
 
   private final SimulatedTime time;
@@ -17,18 +17,27 @@ final class SimulatedHearing implements Hearing {
   private final long costNs;
   private final Resampler resampler = Resampler.create(8_000, RATE_HZ);
   private final short[] resampled = new short[resampler.maxOutput(160)];
-  private final short[] heard = new short[30 * RATE_HZ];
+  private final short[] heard;
   private final short[][] window;
   private final float[] probability = new float[1];
   private int count;
   private int judged;
 
-  SimulatedHearing(
-      SimulatedTime time, Listener listener, VoiceActivityDetector detector, long costNs) {
+  /**
+   * @param seconds heard at most
+   * @param costNs how long the detector's word takes
+   */
+  public SimulatedHearing(
+      SimulatedTime time,
+      Listener listener,
+      VoiceActivityDetector detector,
+      int seconds,
+      long costNs) {
     this.time = time;
     this.listener = listener;
     this.detector = detector;
     this.costNs = costNs;
+    heard = new short[seconds * RATE_HZ];
     states = new VoiceActivityDetector.State[] {detector.newState()};
     window = new short[1][detector.windowSamples()];
   }

@@ -5,7 +5,7 @@ import java.util.Deque;
 import org.talkspurt.rtp.audio.AudioSink;
 
 /** Plays 20 ms at a tick and keeps the time. */
-final class SimulatedSink implements AudioSink {
+public final class SimulatedSink implements AudioSink {
   private static final int FRAME = 160;
 
   private final Deque<short[]> queue = new ArrayDeque<>();
@@ -15,12 +15,13 @@ final class SimulatedSink implements AudioSink {
   private long played;
   private long lastSentNs = Long.MIN_VALUE;
 
-  /** The sending half of a tick. Returns whether the bot is heard. */
-  boolean tick(long nowNs) {
+  /** The sending half of a tick. Returns the first sample that is heard; 0: silence. */
+  public short tick(long nowNs) {
     if (paused || queued == 0) {
-      return false;
+      return 0;
     }
     lastSentNs = nowNs;
+    short first = queue.getFirst()[headUsed];
     for (int left = FRAME; left > 0 && queued > 0; ) {
       int taken = Math.min(left, queue.getFirst().length - headUsed);
       headUsed += taken;
@@ -32,7 +33,7 @@ final class SimulatedSink implements AudioSink {
         headUsed = 0;
       }
     }
-    return true;
+    return first;
   }
 
   @Override

@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 import org.talkspurt.dialog.spi.HomeLoop;
 
 /** A call's loop and its lanes in turn on one thread, on a clock that jumps from task to task. */
-final class SimulatedTime implements HomeLoop {
+public final class SimulatedTime implements HomeLoop {
   private record Task(long atNs, long order, Runnable work) {}
 
   private final PriorityQueue<Task> tasks =
@@ -31,7 +31,8 @@ final class SimulatedTime implements HomeLoop {
     in(0, work);
   }
 
-  void in(long ns, Runnable work) {
+  /** Runs a task later. */
+  public void in(long ns, Runnable work) {
     tasks.add(new Task(nowNs + Math.max(0, ns), order++, work));
   }
 
@@ -48,7 +49,8 @@ final class SimulatedTime implements HomeLoop {
     };
   }
 
-  void runUntil(long untilNs) {
+  /** Lets time pass. */
+  public void runUntil(long untilNs) {
     while (!tasks.isEmpty() && tasks.peek().atNs <= untilNs) {
       Task task = tasks.poll();
       nowNs = task.atNs;

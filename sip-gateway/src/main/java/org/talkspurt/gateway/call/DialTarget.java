@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.talkspurt.gateway.sip.DialString;
 import org.talkspurt.gateway.sip.SipDestination;
 
 /** Whom to call; its text can end no header and start no other one. */
@@ -24,7 +25,7 @@ public sealed interface DialTarget {
 
   /** Reads a target; empty if it is none. */
   static Optional<DialTarget> parse(String text) {
-    if (Patterns.NUMBER.matcher(text).matches()) {
+    if (DialString.isOne(text)) {
       return Optional.of(new PhoneNumber(text));
     }
     Matcher uri = Patterns.URI.matcher(text);
@@ -53,7 +54,7 @@ public sealed interface DialTarget {
     return switch (this) {
       case PhoneNumber(String digits) -> {
         String port = domain.port() > 0 ? ":" + domain.port() : "";
-        yield "sip:" + digits.replace("#", "%23") + "@" + domain.uriHost() + port;
+        yield DialString.uri(digits, domain.uriHost() + port);
       }
       case Uri(String uri, _, _) -> uri;
     };
@@ -61,7 +62,6 @@ public sealed interface DialTarget {
 
   /** What is taken. */
   final class Patterns {
-    private static final Pattern NUMBER = Pattern.compile("\\+?[0-9*#]{1,32}");
     private static final Pattern URI =
         Pattern.compile(
             "sip:([A-Za-z0-9+*._~!$&'()=-]{1,64})"

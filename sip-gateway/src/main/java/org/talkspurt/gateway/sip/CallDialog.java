@@ -6,7 +6,6 @@ import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.SIPServerTransaction;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import javax.sip.ServerTransaction;
 import javax.sip.address.SipURI;
 import javax.sip.address.TelURL;
@@ -24,8 +23,6 @@ import org.slf4j.LoggerFactory;
 final class CallDialog implements SipDialog, ResponseReceiver {
 
   private static final Logger LOG = LoggerFactory.getLogger(CallDialog.class);
-
-  private static final Pattern NUMBER = Pattern.compile("\\+?[0-9*#]{1,32}");
 
   /** The INVITE that the dialog began with. */
   interface Beginning {
@@ -157,7 +154,7 @@ final class CallDialog implements SipDialog, ResponseReceiver {
 
   @Override
   public void refer(String target) {
-    String targetUri = NUMBER.matcher(target).matches() ? path.uriOfNumber(target) : target;
+    String targetUri = DialString.isOne(target) ? path.uriOfNumber(target) : target;
     URI uri = runtime.messages().uri(targetUri);
     if (!(uri instanceof SipURI || uri instanceof TelURL)) {
       throw new IllegalArgumentException("transfer target is neither a SIP nor a tel URI");

@@ -186,7 +186,7 @@ final class DialogPath {
   /** A number as the peer's host knows it. */
   String uriOfNumber(String number) {
     String host = remoteAddress.getURI() instanceof SipURI uri ? uri.getHost() : "invalid";
-    return "sip:" + number.replace("#", "%23") + "@" + host;
+    return DialString.uri(number, host);
   }
 
   /** Where another finds the peer, and our place to be taken (RFC 3891 §3, RFC 5589 §7.3). */
@@ -254,8 +254,7 @@ final class DialogPath {
    * @return whether it is a challenge (RFC 3261 §22.2) that the same request, sent anew, answers
    */
   boolean takeChallenge(SIPResponse response) {
-    int status = response.getStatusCode();
-    if (digest == null || (status != 401 && status != 407)) {
+    if (digest == null || !DigestClient.isChallenge(response)) {
       return false;
     }
     long sequence = response.getCSeq().getSeqNumber();

@@ -28,6 +28,11 @@ final class DigestClient {
     this.random = random;
   }
 
+  /** Whether a response asks for a password (RFC 3261 §22.2). */
+  static boolean isChallenge(SIPResponse response) {
+    return response.getStatusCode() == 401 || response.getStatusCode() == 407;
+  }
+
   /**
    * Takes the challenge of a 401 or 407.
    *

@@ -267,8 +267,7 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
 
   /** Answers a challenge (RFC 3261 §22.2), if that makes sense. */
   private boolean authorize(SIPResponse response) {
-    int status = response.getStatusCode();
-    if ((status != 401 && status != 407)
+    if (!DigestClient.isChallenge(response)
         || digest == null
         || ++challenges > MAX_CHALLENGES
         || !digest.take(response)) {

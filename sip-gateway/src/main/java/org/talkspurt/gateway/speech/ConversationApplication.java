@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +35,7 @@ final class ConversationApplication implements MediaApplication, ConversationLis
   private final CallLog callLog;
   private final CallMetrics metrics;
   private final Conversation conversation;
-  private final Optional<CompletionStage<short[]>> announcement;
+  private final Optional<Supplier<CompletionStage<short[]>>> announcement;
   private final List<TurnRecord> turns = new ArrayList<>();
   private final String traceId;
   private @Nullable Answerer answerer;
@@ -47,12 +48,12 @@ final class ConversationApplication implements MediaApplication, ConversationLis
   }
 
   /**
-   * @param announcement heard before the call is answered; empty: nothing
+   * @param announcement synthesises what is heard before the call is answered; empty: nothing
    */
   ConversationApplication(
       String callId,
       CallMetrics metrics,
-      Optional<CompletionStage<short[]>> announcement,
+      Optional<Supplier<CompletionStage<short[]>>> announcement,
       Maker maker) {
     this.announcement = announcement;
     callLog = new CallLog(callId);
@@ -63,7 +64,7 @@ final class ConversationApplication implements MediaApplication, ConversationLis
 
   @Override
   public Optional<CompletionStage<short[]>> announcement() {
-    return announcement;
+    return announcement.map(Supplier::get);
   }
 
   @Override

@@ -176,7 +176,7 @@ public final class SpeechService implements Switchboard, AutoCloseable {
     return new ConversationApplication(
         line.callId(),
         metrics,
-        entry.agent().beforeAnswer().map(text -> kit.voice().speakAll(text, sampleRateHz)),
+        entry.agent().beforeAnswer().map(text -> () -> kit.voice().speakAll(text, sampleRateHz)),
         listener ->
             new Conversation(
                 ports(entry.responder(), kit, line, listener),

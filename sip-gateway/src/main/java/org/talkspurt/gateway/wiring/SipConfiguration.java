@@ -41,7 +41,6 @@ import org.talkspurt.gateway.sip.PeerLimits;
 import org.talkspurt.gateway.sip.SessionTimerSettings;
 import org.talkspurt.gateway.sip.SipEndpoint;
 import org.talkspurt.gateway.sip.SipSettings;
-import org.talkspurt.gateway.sip.SourcePolicy;
 import org.talkspurt.gateway.stun.DiscoveredAddress;
 import org.talkspurt.models.echo.WebRtc;
 import org.talkspurt.rtp.codec.Opus;
@@ -137,13 +136,11 @@ class SipConfiguration {
     EncryptionPolicy byDefault = properties.rtp().encryption();
     Map<TalkspurtProperties.Trunk, TrunkDirectory.Trunk> trunks = new LinkedHashMap<>();
     for (TalkspurtProperties.Trunk trunk : properties.trunks()) {
-      SourcePolicy sources = networks("allowed-sources", trunk.allowedSources());
       trunks.put(
           trunk,
           new TrunkDirectory.Trunk(
               trunk.name(),
-              address ->
-                  sources.isConfigured(address) || registrations.isPeer(trunk.name(), address),
+              TrunkAccounts.sources(trunk, registrations),
               trunk.maxCalls(),
               echo.cancelling(trunk),
               encryption(trunk, byDefault),
@@ -217,22 +214,13 @@ class SipConfiguration {
     }
   }
 
-  private static SourcePolicy networks(String setting, List<String> networks) {
-    try {
-      return SourcePolicy.allowing(networks);
-    } catch (IllegalArgumentException e) {
-      throw new SettingException(
-          setting + ": " + e.getMessage() + " (expected: addresses or CIDR blocks)", e);
-    }
-  }
-
   private static PeerLimits limits(TalkspurtProperties.Limits limits) {
     return new PeerLimits(
         limits.connections(),
         limits.connectionsPerSource(),
         limits.messagesPerSecond(),
         limits.messageBurst(),
-        networks("talkspurt.sip.limits.exempt", limits.exempt())::isConfigured,
+        Networks.of("talkspurt.sip.limits.exempt", limits.exempt())::isConfigured,
         limits.scanners());
   }
 
@@ -246,8 +234,9 @@ class SipConfiguration {
 
   private static AdvertisedAddress advertised(
       String setting, ObjectProvider<DiscoveredAddress> discovered) {
-    if (LocalAddress.stun(setting).isPresent()) {
-      return discovered.getObject()::address;
+    DiscoveredAddress asked = discovered.getIfAvailable();
+    if (asked != null) {
+      return asked::address;
     }
     InetAddress fixed = LocalAddress.advertised(setting);
     return fixed == null ? AdvertisedAddress.NONE : () -> fixed;
@@ -269,7 +258,7 @@ class SipConfiguration {
             LocalAddress.bind(sip.bindAddress()).getHostAddress(),
             sip.port(),
             advertised(sip.advertisedAddress(), discovered),
-            networks("allowed-sources", sources).or(registrations::isPeer),
+            Networks.of("allowed-sources", sources).or(registrations::isPeer),
             TrunkAccounts.ofCallers(properties, registrations),
             sip.trace(),
             defaults.maxMessageSizeBytes(),

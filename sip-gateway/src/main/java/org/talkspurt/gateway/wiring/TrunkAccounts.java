@@ -1,6 +1,8 @@
 package org.talkspurt.gateway.wiring;
 
+import java.net.InetAddress;
 import java.util.List;
+import java.util.function.Predicate;
 import org.talkspurt.gateway.call.TrunkRegistrations;
 import org.talkspurt.gateway.sip.CallerAccount;
 import org.talkspurt.gateway.sip.CallerAccounts;
@@ -46,6 +48,17 @@ final class TrunkAccounts {
     }
   }
 
+  /**
+   * The addresses that a trunk's calls come from.
+   *
+   * @throws SettingException naming an entry that is no network
+   */
+  static Predicate<InetAddress> sources(
+      TalkspurtProperties.Trunk trunk, TrunkRegistrations registrations) {
+    SourcePolicy allowed = Networks.of("allowed-sources", trunk.allowedSources());
+    return address -> allowed.isConfigured(address) || registrations.isPeer(trunk.name(), address);
+  }
+
   private static CallerAccount caller(
       TalkspurtProperties.Trunk trunk, TrunkRegistrations registrations) {
     if (trunk.username().isBlank() || trunk.password().isBlank()) {
@@ -54,11 +67,10 @@ final class TrunkAccounts {
               + trunk.name()
               + ": challenge: true (expected: with username and password)");
     }
-    SourcePolicy sources = SourcePolicy.allowing(trunk.allowedSources());
     return new CallerAccount(
         trunk.name(),
         new SipCredentials(trunk.username(), trunk.password()),
-        address -> sources.isConfigured(address) || registrations.isPeer(trunk.name(), address),
+        sources(trunk, registrations),
         trunk.allowedSources().isEmpty() && !trunk.register());
   }
 

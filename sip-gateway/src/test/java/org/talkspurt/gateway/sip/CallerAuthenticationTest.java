@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gov.nist.javax.sip.message.SIPRequest;
-import gov.nist.javax.sip.parser.StringMsgParser;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -242,11 +240,6 @@ class CallerAuthenticationTest {
             + "@b>;tag=1\r\nTo: <sip:c@d>\r\nCall-ID: 1\r\nCSeq: 1 INVITE\r\nMax-Forwards: 70\r\n"
             + (authorization.isEmpty() ? "" : "Authorization: " + authorization + "\r\n")
             + "\r\n";
-    SIPRequest request =
-        (SIPRequest)
-            new StringMsgParser()
-                .parseSIPMessage(text.getBytes(StandardCharsets.UTF_8), true, false, null);
-    request.setRemoteAddress(InetAddress.ofLiteral(source));
-    return request;
+    return ParsedRequest.from(source, text);
   }
 }

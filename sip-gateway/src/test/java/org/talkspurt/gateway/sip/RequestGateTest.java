@@ -3,9 +3,6 @@ package org.talkspurt.gateway.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gov.nist.javax.sip.message.SIPRequest;
-import gov.nist.javax.sip.parser.StringMsgParser;
-import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -44,11 +41,6 @@ class RequestGateTest {
             + ";branch=z9hG4bK1\r\nFrom: <sip:a@b>;tag=1\r\nTo: <sip:c@d>\r\nCall-ID: 1\r\nCSeq: 1 "
             + method
             + "\r\nMax-Forwards: 70\r\n\r\n";
-    SIPRequest request =
-        (SIPRequest)
-            new StringMsgParser()
-                .parseSIPMessage(text.getBytes(StandardCharsets.UTF_8), true, false, null);
-    request.setRemoteAddress(InetAddress.ofLiteral(source));
-    return request;
+    return ParsedRequest.from(source, text);
   }
 }
