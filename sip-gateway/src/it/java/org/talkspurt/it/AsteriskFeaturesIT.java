@@ -58,7 +58,10 @@ class AsteriskFeaturesIT {
             "--talkspurt.trunks[1].transport=tls",
             "--talkspurt.trunks[1].username=secret",
             "--talkspurt.trunks[1].password=zanzibar",
-            "--talkspurt.trunks[1].encryption=require");
+            "--talkspurt.trunks[1].encryption=require",
+            "--talkspurt.trunks[2].name=elsewhere",
+            "--talkspurt.trunks[2].domain=localhost:" + pbxTls,
+            "--talkspurt.trunks[2].transport=tls");
     asterisk = Asterisk.startOn(port, bot.sipPort, new Asterisk.Tls(certificates, pbxTls, botTls));
     asterisk.command("pjsip set logger on");
     dialling = new Dialling(bot);
@@ -252,8 +255,19 @@ class AsteriskFeaturesIT {
     assertThat(media.get("packetsReceived").asLong()).isGreaterThan(20);
   }
 
+  /** The same Asterisk, looked for by a name that its certificate is not for (RFC 5922 §7.3). */
   @Test
   @Order(7)
+  void aServerThatIsNotTheOneLookedForIsToldNothing() throws Exception {
+    String before = asterisk.log();
+    String id = dialling.dial("611", "elsewhere", "tone", 20);
+    JsonNode ended = dialling.await(id, "ENDED");
+    assertThat(ended.get("cause").asString()).isEqualTo("transport");
+    assertThat(asterisk.log().substring(before.length())).doesNotContain("INVITE sip:611@");
+  }
+
+  @Test
+  @Order(8)
   void sessionsOf90SecondsAreRefreshed() throws Exception {
     long passedMs = (System.nanoTime() - longCallsSinceNs) / 1_000_000;
     WireCaller.pause((int) Math.max(0, REFRESHED_MS - passedMs));

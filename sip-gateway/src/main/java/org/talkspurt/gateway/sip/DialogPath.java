@@ -38,6 +38,7 @@ final class DialogPath {
   private final SipTransport transport;
   private final InetAddress local;
   private final InetSocketAddress source;
+  private final @Nullable String server;
   private final boolean behindNat;
 
   /** Called by a sips: URI, which our Contact must be then, too (RFC 3261 §12.1.1). */
@@ -62,6 +63,7 @@ final class DialogPath {
     this.transport = facts.transport();
     this.local = facts.mediaAddress();
     this.source = facts.source();
+    this.server = null;
     this.callId = invite.getCallId();
     this.ownsCallId = false;
     this.localAddress = invite.getTo().getAddress();
@@ -113,6 +115,7 @@ final class DialogPath {
     this.local =
         InetAddress.ofLiteral(SipMessages.withoutBrackets(invite.getTopmostVia().getHost()));
     this.source = hop.address();
+    this.server = hop.server();
     this.callId = invite.getCallId();
     this.ownsCallId = true;
     this.localAddress = invite.getFrom().getAddress();
@@ -289,7 +292,11 @@ final class DialogPath {
   List<Hop> hops() {
     if (transport == SipTransport.TLS) {
       // Only over the connection it came on: whom another would lead to, nobody has checked.
-      return List.of(hop(source.getAddress().getHostAddress(), source.getPort(), "TLS"));
+      String host = source.getAddress().getHostAddress();
+      return List.of(
+          server == null
+              ? hop(host, source.getPort(), "TLS")
+              : new NamedHop(host, source.getPort(), "TLS", server));
     }
     URI next = routes.isEmpty() ? remoteTarget : routes.getFirst().getURI();
     List<Hop> hops = new ArrayList<>(2);

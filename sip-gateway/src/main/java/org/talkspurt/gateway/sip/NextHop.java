@@ -1,6 +1,5 @@
 package org.talkspurt.gateway.sip;
 
-import gov.nist.javax.sip.stack.HopImpl;
 import java.net.InetSocketAddress;
 import javax.sip.address.Hop;
 
@@ -8,8 +7,9 @@ import javax.sip.address.Hop;
  * Where a request is sent.
  *
  * @param address resolved
+ * @param server name or address literal that led there, which a server over TLS must prove
  */
-public record NextHop(InetSocketAddress address, SipTransport transport) {
+public record NextHop(InetSocketAddress address, SipTransport transport, String server) {
 
   /**
    * @throws IllegalArgumentException if the address is but a name
@@ -20,8 +20,19 @@ public record NextHop(InetSocketAddress address, SipTransport transport) {
     }
   }
 
+  /** A server that is known by its address only. */
+  public NextHop(InetSocketAddress address, SipTransport transport) {
+    this(address, transport, address.getHostString());
+  }
+
+  /** Whether the same connection leads to both. */
+  boolean isBeside(NextHop other) {
+    return address.equals(other.address) && transport == other.transport;
+  }
+
   /** As the stack wants to have it. */
   Hop toHop() {
-    return new HopImpl(address.getAddress().getHostAddress(), address.getPort(), transport.name());
+    return new NamedHop(
+        address.getAddress().getHostAddress(), address.getPort(), transport.name(), server);
   }
 }

@@ -126,7 +126,7 @@ final class Registration implements ResponseReceiver, SipRegistration {
                   && !underWay
                   && status.state() == State.REGISTERED
                   && server < servers.size()
-                  && servers.get(server).equals(peer);
+                  && servers.get(server).isBeside(peer);
           if (ours) {
             reconnect();
           }

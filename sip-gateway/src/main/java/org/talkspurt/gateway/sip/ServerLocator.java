@@ -75,7 +75,7 @@ final class ServerLocator {
     List<NextHop> servers = new ArrayList<>();
     for (Place place : places(destination)) {
       for (SRVRecord service : services(place.name())) {
-        addService(servers, service, place.transport());
+        addService(servers, service, place.transport(), destination.host());
       }
     }
     if (servers.isEmpty()) {
@@ -84,25 +84,28 @@ final class ServerLocator {
           servers,
           destination.host(),
           destination.effectivePort(),
-          transport == null ? SipTransport.UDP : transport); // §4.1, last resort
+          transport == null ? SipTransport.UDP : transport, // §4.1, last resort
+          destination.host());
     }
     return List.copyOf(servers);
   }
 
-  private static void addService(List<NextHop> servers, SRVRecord service, SipTransport transport) {
+  private static void addService(
+      List<NextHop> servers, SRVRecord service, SipTransport transport, String domain) {
     try {
-      addAddresses(servers, service.getTarget().toString(true), service.getPort(), transport);
+      addAddresses(
+          servers, service.getTarget().toString(true), service.getPort(), transport, domain);
     } catch (UnknownHostException e) {
       LOG.debug("No address for {}", service.getTarget());
     }
   }
 
   private static void addAddresses(
-      List<NextHop> servers, String host, int port, SipTransport transport)
+      List<NextHop> servers, String host, int port, SipTransport transport, String domain)
       throws UnknownHostException {
     for (InetAddress address : InetAddress.getAllByName(host)) {
       if (servers.size() < MAX_SERVERS) {
-        servers.add(new NextHop(new InetSocketAddress(address, port), transport));
+        servers.add(new NextHop(new InetSocketAddress(address, port), transport, domain));
       }
     }
   }

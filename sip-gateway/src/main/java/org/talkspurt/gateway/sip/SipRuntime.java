@@ -75,19 +75,24 @@ record SipRuntime(
 
   /** Sends a request over the hop that it carries; null if that does not take it. */
   @Nullable ClientTransaction start(SIPRequest request, ResponseReceiver owner) {
-    ClientTransaction transaction;
     try {
-      transaction = provider.getNewClientTransaction(request);
+      return ServerNames.lookingFor(
+          (Hop) request.getApplicationData(), () -> startThere(request, owner));
     } catch (SipException e) {
       return null;
     }
+  }
+
+  private ClientTransaction startThere(SIPRequest request, ResponseReceiver owner)
+      throws SipException {
+    ClientTransaction transaction = provider.getNewClientTransaction(request);
     try {
       transaction.setApplicationData(owner);
       transaction.sendRequest();
       return transaction;
     } catch (SipException e) {
       terminate(transaction);
-      return null;
+      throw e;
     }
   }
 

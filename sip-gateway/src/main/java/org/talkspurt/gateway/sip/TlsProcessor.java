@@ -9,10 +9,14 @@ import gov.nist.javax.sip.stack.TLSMessageProcessor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Objects;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -182,22 +186,38 @@ final class TlsProcessor extends TLSMessageProcessor {
       processMessage(message);
     }
 
-    /** Only over the connection that the peer made. */
+    /** Over the connection that the peer made, or one to the server that is looked for. */
     @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // what is called locks
     protected void sendMessage(byte[] message, boolean retry) throws IOException {
       if (accepted != null) {
         accepted.write(message);
       } else {
+        checkServer();
         super.sendMessage(message, retry);
       }
     }
 
+    /** A connection that stands may have been made to look for another at the same address. */
+    private void checkServer() throws IOException {
+      if (ServerNames.isOneWanted() && mySock instanceof SSLSocket standing) {
+        try {
+          Certificate shown = standing.getSession().getPeerCertificates()[0];
+          tls.names().check(standing.getInetAddress(), (X509Certificate) shown);
+        } catch (CertificateException e) {
+          throw new SSLPeerUnverifiedException(e.getMessage());
+        }
+      }
+    }
+
     @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // what is called locks
     public void sendMessage(byte[] message, InetAddress peer, int port, boolean retry)
         throws IOException {
       if (accepted != null) {
         accepted.write(message);
       } else {
+        checkServer();
         super.sendMessage(message, peer, port, retry);
       }
     }

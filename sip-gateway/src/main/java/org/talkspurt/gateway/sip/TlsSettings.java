@@ -8,9 +8,14 @@ import javax.net.ssl.SSLContext;
  *
  * @param port TCP port
  * @param context for the next connection: another one when the certificate was renewed
+ * @param names what the servers that we connect to must prove; the context asks it when hands are
+ *     shaken
  */
 public record TlsSettings(
-    int port, Supplier<SSLContext> context, ClientCertificates clientCertificates) {
+    int port,
+    Supplier<SSLContext> context,
+    ClientCertificates clientCertificates,
+    ServerNames names) {
 
   /** Whether peers show a certificate of their own. */
   public enum ClientCertificates {

@@ -20,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
 import org.talkspurt.gateway.call.ComfortNoise;
 import org.talkspurt.gateway.sdp.EncryptionPolicy;
 import org.talkspurt.gateway.sip.DigestAlgorithm;
+import org.talkspurt.gateway.sip.ServerNames;
 import org.talkspurt.gateway.sip.TlsSettings.ClientCertificates;
 import org.talkspurt.models.echo.NoiseSuppression;
 
@@ -70,7 +71,8 @@ public record TalkspurtProperties(
       @NotNull String certificate,
       @NotNull String privateKey,
       @NotNull String trust,
-      @NotNull ClientCertificates clientCertificates) {}
+      @NotNull ClientCertificates clientCertificates,
+      ServerNames.@NotNull Match serverNames) {}
 
   public record Rtp(
       @Min(1024) @Max(65535) int portMin,

@@ -9,15 +9,21 @@ import java.security.Signature;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslManagerBundle;
 import org.springframework.boot.ssl.pem.PemSslStoreBundle;
 import org.springframework.boot.ssl.pem.PemSslStoreDetails;
+import org.talkspurt.gateway.sip.ServerNameTrust;
+import org.talkspurt.gateway.sip.ServerNames;
 import org.talkspurt.gateway.sip.TlsSettings;
 import org.talkspurt.gateway.wiring.TalkspurtProperties.Tls;
 
@@ -31,11 +37,13 @@ final class TlsFiles implements Supplier<SSLContext> {
   private static final byte[] PROBE = {1, 2, 3};
 
   private final Tls settings;
+  private final ServerNames names;
   private long modified;
   private SSLContext context;
 
-  private TlsFiles(Tls settings) {
+  private TlsFiles(Tls settings, ServerNames names) {
     this.settings = settings;
+    this.names = names;
     modified = lastModified();
     context = read();
   }
@@ -46,9 +54,11 @@ final class TlsFiles implements Supplier<SSLContext> {
    * @throws SettingException if they cannot work
    */
   static @Nullable TlsSettings settings(Tls tls) {
-    return tls.port() == 0
-        ? null
-        : new TlsSettings(tls.port(), new TlsFiles(tls), tls.clientCertificates());
+    if (tls.port() == 0) {
+      return null;
+    }
+    ServerNames names = new ServerNames(tls.serverNames());
+    return new TlsSettings(tls.port(), new TlsFiles(tls, names), tls.clientCertificates(), names);
   }
 
   @Override
@@ -89,7 +99,7 @@ final class TlsFiles implements Supplier<SSLContext> {
                   .withPrivateKey(location(settings.privateKey())),
               trust);
       check(Objects.requireNonNull(stores.getKeyStore()));
-      return SslBundle.of(stores).createSslContext();
+      return context(SslBundle.of(stores).getManagers());
     } catch (GeneralSecurityException | IllegalStateException | IllegalArgumentException e) {
       throw new SettingException(
           KEY
@@ -98,6 +108,16 @@ final class TlsFiles implements Supplier<SSLContext> {
               + " (expected: a certificate in PEM and its key in PKCS#8)",
           e);
     }
+  }
+
+  private SSLContext context(SslManagerBundle managers) throws GeneralSecurityException {
+    SSLContext made = SSLContext.getInstance("TLS");
+    TrustManager[] trust =
+        Arrays.stream(managers.getTrustManagers())
+            .map(manager -> new ServerNameTrust((X509ExtendedTrustManager) manager, names))
+            .toArray(TrustManager[]::new);
+    made.init(managers.getKeyManagers(), trust, null);
+    return made;
   }
 
   private static void readable(String key, String file, String expected) {

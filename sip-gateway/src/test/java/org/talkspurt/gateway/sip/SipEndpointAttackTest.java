@@ -252,7 +252,12 @@ class SipEndpointAttackTest {
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
-    var settings = new TlsSettings(port, () -> tls, TlsSettings.ClientCertificates.OFF);
+    var settings =
+        new TlsSettings(
+            port,
+            () -> tls,
+            TlsSettings.ClientCertificates.OFF,
+            new ServerNames(ServerNames.Match.EXACT));
     try (var secure = new EndpointFixture(EndpointFixture.over(settings));
         Socket silent = new Socket("127.0.0.1", port);
         Socket begun = new Socket("127.0.0.1", port)) {

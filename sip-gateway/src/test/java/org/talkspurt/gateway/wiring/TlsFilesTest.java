@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.talkspurt.gateway.sip.ServerNames;
 import org.talkspurt.gateway.sip.TlsSettings.ClientCertificates;
 import org.talkspurt.gateway.wiring.TalkspurtProperties.Tls;
 
@@ -16,7 +17,7 @@ class TlsFilesTest {
   @TempDir private Path directory;
 
   private static Tls tls(int port, String certificate, String key) {
-    return new Tls(port, certificate, key, "", ClientCertificates.OFF);
+    return new Tls(port, certificate, key, "", ClientCertificates.OFF, ServerNames.Match.EXACT);
   }
 
   @Test
