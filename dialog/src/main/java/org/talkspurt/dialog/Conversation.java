@@ -24,6 +24,7 @@ import org.talkspurt.dialog.listen.Backchannels;
 import org.talkspurt.dialog.listen.TranscriptCues;
 import org.talkspurt.dialog.settings.AnswererSettings;
 import org.talkspurt.dialog.settings.ConversationSettings;
+import org.talkspurt.dialog.spi.SpokenLine;
 import org.talkspurt.rtp.audio.AudioFrame;
 
 /**
@@ -136,7 +137,7 @@ public final class Conversation {
   }
 
   /** What was said so far by both sides. */
-  public List<History.Line> history() {
+  public List<SpokenLine> history() {
     return floor.history();
   }
 

@@ -21,6 +21,8 @@ import org.talkspurt.dialog.agent.Reply.Then;
 import org.talkspurt.dialog.agent.ResponderState;
 import org.talkspurt.dialog.listen.Utterance;
 import org.talkspurt.dialog.settings.ConversationSettings;
+import org.talkspurt.dialog.spi.SpokenLine;
+import org.talkspurt.dialog.spi.SpokenLine.Speaker;
 import org.talkspurt.dialog.spi.TransferOrder;
 
 /**
@@ -107,7 +109,7 @@ final class Floor {
     return memory().expectedAnswer();
   }
 
-  List<History.Line> history() {
+  List<SpokenLine> history() {
     return history.lines();
   }
 
@@ -398,8 +400,8 @@ final class Floor {
     if (over.failure() == null && over.isAnswer()) {
       apologies.onSuccess();
     }
-    history.add(History.Speaker.CALLER, turn.transcript());
-    history.add(History.Speaker.BOT, turn.spokenText());
+    history.add(Speaker.CALLER, turn.transcript());
+    history.add(Speaker.BOT, turn.spokenText());
     ports.listener().onTurn(turn);
   }
 
