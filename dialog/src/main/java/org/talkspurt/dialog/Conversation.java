@@ -192,7 +192,10 @@ public final class Conversation {
         bargeIn.onPartial(transcript.text(), floor.expected());
       }
       case GreetingHeard(var transcript) -> heardWords(transcript.text());
-      case ReplyReady(var of, var reply, var clauses) -> of.take(reply, clauses, nowNs);
+      case ReplyReady(var of, var reply, var clauses) -> {
+        of.take(reply, clauses, nowNs);
+        floor.extend(of);
+      }
       case ClauseReady(var sound, var samples) -> sound.accept(samples);
       case StageFailed(var of, var cause) -> of.fail(cause);
       case DigitPressed(var digit) -> press(digit, nowNs);
@@ -313,7 +316,7 @@ public final class Conversation {
       caller.forget();
       floor.takeBack(nowNs);
     } else {
-      of.ask(floor.memory());
+      of.ask(floor.memory(), floor.history());
     }
   }
 

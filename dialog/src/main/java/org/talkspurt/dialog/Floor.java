@@ -51,6 +51,7 @@ final class Floor {
   /** Being heard: in SPEAKING and PAUSED, and when held there. */
   private @Nullable Attempt speaking;
 
+  private int fillersSaid;
   private long sinceNs;
   private Duration transferPreparation = Duration.ZERO;
   private long quietSinceNs;
@@ -167,7 +168,7 @@ final class Floor {
   void answer(CallerInput input, long nowNs) {
     Attempt next = newAttempt();
     next.understand(input);
-    next.ask(memory());
+    next.ask(memory(), history());
     think(next, nowNs);
   }
 
@@ -228,6 +229,13 @@ final class Floor {
     become(SPEAKING, nowNs);
   }
 
+  /** More of a reply is known; of one that is being heard it is remembered, too. */
+  void extend(Attempt more) {
+    if (more == speaking) {
+      standing = before.after(more);
+    }
+  }
+
   /** What was prepared is not wanted; THINKING → LISTENING. */
   void takeBack(long nowNs) {
     discardAttempt();
@@ -268,7 +276,7 @@ final class Floor {
     finish(true, nowNs);
     become(LISTENING, nowNs);
     if (attempt != null) {
-      attempt.ask(memory());
+      attempt.ask(memory(), history());
     }
   }
 
@@ -296,7 +304,7 @@ final class Floor {
   void listen(long nowNs) {
     finish(false, nowNs);
     become(LISTENING, nowNs);
-    apologies.prefetch(ports.voice(), ports.sink().sampleRateHz());
+    apologies.prefetch(ports.voice(), ports.sink().sampleRateHz(), settings.fillers().lines());
   }
 
   /** SPEAKING → TRANSFERRING. */
@@ -324,6 +332,16 @@ final class Floor {
     } else {
       // Good bye, or another person: what was to follow follows all the same.
       failed.pipeline().dropPending();
+    }
+  }
+
+  /** Says something while a reply is late, where that is wanted. */
+  void fill(long nowNs) {
+    Attempt late = waiting();
+    if (settings.fillers().has(fillersSaid)
+        && late.isAnswer()
+        && late.missing() == Stage.LLM_FIRST_TOKEN) {
+      late.excuse(settings.fillers().line(fillersSaid++), nowNs);
     }
   }
 
