@@ -1,5 +1,6 @@
 package org.talkspurt.dialog;
 
+import java.util.List;
 import org.talkspurt.dialog.agent.Reply;
 import org.talkspurt.dialog.agent.Reply.Then;
 import org.talkspurt.dialog.agent.ResponderState;
@@ -41,13 +42,16 @@ final class Apologies {
   }
 
   /** Has them all synthesised before they are needed: then it may be too late. Once a call. */
-  void prefetch(Voice voice, int sampleRateHz) {
+  void prefetch(Voice voice, int sampleRateHz, List<String> others) {
     if (!prefetched) {
       prefetched = true;
       // Whoever needs one that failed here finds it missing from the cache.
       var _ = voice.prefetch(announcements.sayAgain(), sampleRateHz);
       var _ = voice.prefetch(announcements.oneMoment(), sampleRateHz);
       var _ = voice.prefetch(announcements.giveUp(), sampleRateHz);
+      for (String text : others) {
+        var _ = voice.prefetch(text, sampleRateHz);
+      }
     }
   }
 }

@@ -21,6 +21,7 @@ import org.talkspurt.dialog.reply.Clause;
 import org.talkspurt.dialog.reply.ReplyPipeline;
 import org.talkspurt.dialog.reply.Voice;
 import org.talkspurt.dialog.settings.ReplySettings;
+import org.talkspurt.dialog.spi.SpokenLine;
 import org.talkspurt.dialog.spi.Transcript;
 import org.talkspurt.dialog.spi.TurnDetector;
 
@@ -113,29 +114,35 @@ final class Attempt {
   }
 
   /** Sends for the reply to the caller's part, if that is known; once. */
-  void ask(ResponderState state) {
+  void ask(ResponderState state, List<SpokenLine> heard) {
     CallerInput brought = input;
     if (asked || brought == null) {
       return;
     }
     asked = true;
     Voice voice = ports.voice();
-    errand.<ReplyReady>send(
-        () ->
-            ports
-                .responder()
-                .respond(state, brought)
-                .thenApply(found -> new ReplyReady(this, found, voice.clauses(found.text()))),
-        ready -> ready,
+    errand.<Reply>send(
+        () -> ports.responder().respond(state, brought, heard),
+        found -> new ReplyReady(this, found, voice.clauses(found.text())),
         cause -> new StageFailed(this, cause));
   }
 
-  /** The reply is there; its first clause is sent for. */
+  /** The reply is there, or more of it; its first clause is sent for. */
   void take(Reply reply, List<Clause> clauses, long nowNs) {
     this.reply = reply;
-    replyText = replyText.isEmpty() ? reply.text() : replyText + " " + reply.text();
+    replyText = (replyText + " " + reply.text()).strip();
     times.end(Stage.LLM_FIRST_TOKEN, nowNs);
     pipeline.append(clauses);
+    pipeline.expectMore(reply.rest().isPresent());
+    reply.rest().ifPresent(this::sendForMore);
+  }
+
+  private void sendForMore(Reply.Rest rest) {
+    Voice voice = ports.voice();
+    errand.<Reply>send(
+        rest::next,
+        more -> new ReplyReady(this, more, voice.clause(more.text())),
+        cause -> new StageFailed(this, cause));
   }
 
   /** Says {@code words} instead of what was being prepared; what is queued already is played. */

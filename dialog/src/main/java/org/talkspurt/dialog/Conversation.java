@@ -24,6 +24,7 @@ import org.talkspurt.dialog.listen.Backchannels;
 import org.talkspurt.dialog.listen.TranscriptCues;
 import org.talkspurt.dialog.settings.AnswererSettings;
 import org.talkspurt.dialog.settings.ConversationSettings;
+import org.talkspurt.dialog.spi.SpokenLine;
 import org.talkspurt.rtp.audio.AudioFrame;
 
 /**
@@ -136,7 +137,7 @@ public final class Conversation {
   }
 
   /** What was said so far by both sides. */
-  public List<History.Line> history() {
+  public List<SpokenLine> history() {
     return floor.history();
   }
 
@@ -191,7 +192,10 @@ public final class Conversation {
         bargeIn.onPartial(transcript.text(), floor.expected());
       }
       case GreetingHeard(var transcript) -> heardWords(transcript.text());
-      case ReplyReady(var of, var reply, var clauses) -> of.take(reply, clauses, nowNs);
+      case ReplyReady(var of, var reply, var clauses) -> {
+        of.take(reply, clauses, nowNs);
+        floor.extend(of);
+      }
       case ClauseReady(var sound, var samples) -> sound.accept(samples);
       case StageFailed(var of, var cause) -> of.fail(cause);
       case DigitPressed(var digit) -> press(digit, nowNs);
@@ -312,7 +316,7 @@ public final class Conversation {
       caller.forget();
       floor.takeBack(nowNs);
     } else {
-      of.ask(floor.memory());
+      of.ask(floor.memory(), floor.history());
     }
   }
 

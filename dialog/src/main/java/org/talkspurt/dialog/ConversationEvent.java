@@ -10,6 +10,9 @@ import org.talkspurt.dialog.spi.Transcript;
 /** What may happen to a conversation, besides time passing. */
 sealed interface ConversationEvent {
 
+  /** It came too late: what it would have led to ends. */
+  default void drop() {}
+
   /** The call is there and its media flows. */
   record Answered() implements ConversationEvent {}
 
@@ -29,8 +32,14 @@ sealed interface ConversationEvent {
   /** The words so far of whoever answered a call of ours. */
   record GreetingHeard(Transcript transcript) implements ConversationEvent {}
 
+  /** A reply, or the next clause of one. */
   record ReplyReady(Attempt attempt, Reply reply, List<Clause> clauses)
-      implements ConversationEvent {}
+      implements ConversationEvent {
+    @Override
+    public void drop() {
+      reply.rest().ifPresent(Reply.Rest::cancel);
+    }
+  }
 
   /** A clause was synthesised. */
   record ClauseReady(Consumer<short[]> sound, short[] samples) implements ConversationEvent {}

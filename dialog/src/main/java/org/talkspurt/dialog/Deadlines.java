@@ -90,6 +90,8 @@ final class Deadlines {
       floor.recover(waiting, waiting.missing(), timeout(waiting.missing()), nowNs);
     } else if (waitedNs(nowNs) >= patienceNs && !waiting.excused()) {
       floor.excuse(nowNs);
+    } else if (waitedNs(nowNs) >= settings.fillers().after().toNanos() && !waiting.excused()) {
+      floor.fill(nowNs);
     }
   }
 

@@ -65,6 +65,7 @@ final class Errand {
   private void deliver(ConversationEvent event) {
     if (cancelled) {
       stale.accept(turn);
+      event.drop();
     } else {
       inbox.accept(event);
     }

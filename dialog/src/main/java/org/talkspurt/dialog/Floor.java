@@ -21,6 +21,8 @@ import org.talkspurt.dialog.agent.Reply.Then;
 import org.talkspurt.dialog.agent.ResponderState;
 import org.talkspurt.dialog.listen.Utterance;
 import org.talkspurt.dialog.settings.ConversationSettings;
+import org.talkspurt.dialog.spi.SpokenLine;
+import org.talkspurt.dialog.spi.SpokenLine.Speaker;
 import org.talkspurt.dialog.spi.TransferOrder;
 
 /**
@@ -49,6 +51,7 @@ final class Floor {
   /** Being heard: in SPEAKING and PAUSED, and when held there. */
   private @Nullable Attempt speaking;
 
+  private int fillersSaid;
   private long sinceNs;
   private Duration transferPreparation = Duration.ZERO;
   private long quietSinceNs;
@@ -107,7 +110,7 @@ final class Floor {
     return memory().expectedAnswer();
   }
 
-  List<History.Line> history() {
+  List<SpokenLine> history() {
     return history.lines();
   }
 
@@ -165,7 +168,7 @@ final class Floor {
   void answer(CallerInput input, long nowNs) {
     Attempt next = newAttempt();
     next.understand(input);
-    next.ask(memory());
+    next.ask(memory(), history());
     think(next, nowNs);
   }
 
@@ -226,6 +229,13 @@ final class Floor {
     become(SPEAKING, nowNs);
   }
 
+  /** More of a reply is known; of one that is being heard it is remembered, too. */
+  void extend(Attempt more) {
+    if (more == speaking) {
+      standing = before.after(more);
+    }
+  }
+
   /** What was prepared is not wanted; THINKING → LISTENING. */
   void takeBack(long nowNs) {
     discardAttempt();
@@ -266,7 +276,7 @@ final class Floor {
     finish(true, nowNs);
     become(LISTENING, nowNs);
     if (attempt != null) {
-      attempt.ask(memory());
+      attempt.ask(memory(), history());
     }
   }
 
@@ -294,7 +304,7 @@ final class Floor {
   void listen(long nowNs) {
     finish(false, nowNs);
     become(LISTENING, nowNs);
-    apologies.prefetch(ports.voice(), ports.sink().sampleRateHz());
+    apologies.prefetch(ports.voice(), ports.sink().sampleRateHz(), settings.fillers().lines());
   }
 
   /** SPEAKING → TRANSFERRING. */
@@ -322,6 +332,16 @@ final class Floor {
     } else {
       // Good bye, or another person: what was to follow follows all the same.
       failed.pipeline().dropPending();
+    }
+  }
+
+  /** Says something while a reply is late, where that is wanted. */
+  void fill(long nowNs) {
+    Attempt late = waiting();
+    if (settings.fillers().has(fillersSaid)
+        && late.isAnswer()
+        && late.missing() == Stage.LLM_FIRST_TOKEN) {
+      late.excuse(settings.fillers().line(fillersSaid++), nowNs);
     }
   }
 
@@ -398,8 +418,8 @@ final class Floor {
     if (over.failure() == null && over.isAnswer()) {
       apologies.onSuccess();
     }
-    history.add(History.Speaker.CALLER, turn.transcript());
-    history.add(History.Speaker.BOT, turn.spokenText());
+    history.add(Speaker.CALLER, turn.transcript());
+    history.add(Speaker.BOT, turn.spokenText());
     ports.listener().onTurn(turn);
   }
 

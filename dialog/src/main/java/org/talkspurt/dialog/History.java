@@ -2,30 +2,21 @@ package org.talkspurt.dialog;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.talkspurt.dialog.spi.SpokenLine;
+import org.talkspurt.dialog.spi.SpokenLine.Speaker;
 
 /** What was said in a call and heard by the other side. Bounded by the limits on turns and text. */
-public final class History {
-  private final List<Line> lines = new ArrayList<>();
-
-  /** Who said a line. */
-  public enum Speaker {
-    CALLER,
-    BOT
-  }
-
-  /**
-   * @param text of a bot, the part of a reply that was played
-   */
-  public record Line(Speaker speaker, String text) {}
+final class History {
+  private final List<SpokenLine> lines = new ArrayList<>();
 
   void add(Speaker speaker, String text) {
     if (!text.isBlank()) {
-      lines.add(new Line(speaker, text));
+      lines.add(new SpokenLine(speaker, text));
     }
   }
 
   /** All lines so far, in order. */
-  public List<Line> lines() {
+  List<SpokenLine> lines() {
     return List.copyOf(lines);
   }
 }

@@ -15,7 +15,7 @@ public enum Stage {
   END_OF_TURN,
   /** To the final transcript. */
   ASR_FINAL,
-  /** To the reply's text. */
+  /** To the reply's text, or to the first clause of one that is still being made. */
   LLM_FIRST_TOKEN,
   /** To the first clause's samples being queued. */
   TTS_FIRST_FRAME,

@@ -158,7 +158,8 @@ class CallEndTest {
                 d.endOfTurn(),
                 d.bargeIn(),
                 d.reply(),
-                d.announcements()));
+                d.announcements(),
+                d.fillers()));
     few.runUntil(40_000);
 
     assertThat(few.turns).hasSize(3);

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.talkspurt.dialog.agent.ExpectedAnswer;
 import org.talkspurt.dialog.agent.Reply.Then;
+import org.talkspurt.dialog.spi.SpokenLine;
 
 /** The caller makes sound while the bot says 3.3 s of greeting, from 140 on. */
 class InterruptionTest {
@@ -45,7 +46,7 @@ class InterruptionTest {
     assertThat(greeting.replyText()).isEqualTo(GREETING);
     assertThat(greeting.spokenText()).isEqualTo("Welcome to the");
     assertThat(call.conversation.history())
-        .extracting(History.Line::text)
+        .extracting(SpokenLine::text)
         .containsExactly("Welcome to the", "When do you open tomorrow?", "At eight.");
     assertThat(call.heard().getLast().fromMs() - 2_400).isBetween(262.0, 325.0);
     assertThat(call.turns.get(1).responseLatency()).isPresent();
@@ -169,7 +170,7 @@ class InterruptionTest {
     assertThat(call.turns.get(1).transcript()).isEqualTo("I want to come in. Next Thursday.");
     assertThat(call.answered()).isEqualTo("greeting|I want to come in. Next Thursday.");
     assertThat(call.conversation.history())
-        .extracting(History.Line::text)
+        .extracting(SpokenLine::text)
         .containsExactly(
             GREETING,
             "I want to come in. Next Thursday.",

@@ -11,12 +11,14 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 import org.talkspurt.dialog.agent.Reply;
+import org.talkspurt.dialog.agent.Responder;
 import org.talkspurt.dialog.listen.Answerer;
 import org.talkspurt.dialog.reply.ClauseCache;
 import org.talkspurt.dialog.reply.Voice;
 import org.talkspurt.dialog.settings.AnswererSettings;
 import org.talkspurt.dialog.settings.ConversationSettings;
 import org.talkspurt.dialog.settings.EndOfTurnSettings;
+import org.talkspurt.dialog.settings.Fillers;
 import org.talkspurt.dialog.spi.CallControl;
 import org.talkspurt.dialog.spi.InferenceLanes;
 import org.talkspurt.dialog.spi.SpeechRecognizer;
@@ -43,6 +45,9 @@ final class ScriptedCall {
   final FakeSink sink = new FakeSink(time);
   final FakeSynthesizer synthesizer = new FakeSynthesizer();
   final FakeResponder responder = new FakeResponder(time.lane(() -> this.brainMs));
+
+  /** Who answers; {@link #responder} unless a test says otherwise. */
+  Responder answering = responder;
 
   long decodeMs = 40;
   long turnMs = 30;
@@ -82,6 +87,11 @@ final class ScriptedCall {
   ScriptedCall(ConversationSettings settings) {
     this.settings = settings;
     screened = Optional.empty();
+  }
+
+  /** The same with fillers. */
+  ScriptedCall(Fillers fillers) {
+    this(evenMinded().with(fillers));
   }
 
   /** A call that we dialled, and whose answerer is found out first. */
@@ -127,7 +137,7 @@ final class ScriptedCall {
             new Recognizer(),
             Optional.ofNullable(turnDetector),
             voice,
-            responder,
+            answering,
             Map.of(),
             sink,
             recorder,

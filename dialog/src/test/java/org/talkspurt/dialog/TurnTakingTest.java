@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.talkspurt.dialog.agent.CallerInput;
+import org.talkspurt.dialog.spi.SpokenLine;
 
 class TurnTakingTest {
   private final ScriptedCall call = new ScriptedCall();
@@ -19,7 +20,7 @@ class TurnTakingTest {
     assertThat(call.heard().getFirst().fromMs()).isBetween(120.0, 141.0);
     assertThat(call.states).containsExactly("THINKING", "SPEAKING", "LISTENING");
     assertThat(call.conversation.history())
-        .containsExactly(new History.Line(History.Speaker.BOT, "Hello."));
+        .containsExactly(new SpokenLine(SpokenLine.Speaker.BOT, "Hello."));
     assertThat(call.turns).singleElement().satisfies(t -> assertThat(t.stages()).isEmpty());
   }
 

@@ -19,6 +19,7 @@ import org.talkspurt.dialog.agent.hours.OpeningHours;
  * @param greeting the first words
  * @param answeringMachine what happens when one answers a call of ours; empty: nobody finds out
  * @param instructions for a language model; empty if there are none
+ * @param model how a language model is used; empty: not at all
  * @param maxCalls calls that the agent takes at a time; empty for no limit of its own
  * @param endOfTurn when a pause ends a caller's turn; empty for the default
  * @param hours opening hours and time zone
@@ -39,6 +40,7 @@ public record Agent(
     String greeting,
     Optional<AnsweringMachine> answeringMachine,
     String instructions,
+    Optional<ModelUse> model,
     OptionalInt maxCalls,
     Optional<EndOfTurn> endOfTurn,
     OpeningHours hours,
@@ -55,6 +57,34 @@ public record Agent(
     transfers = Map.copyOf(transfers);
     answers = List.copyOf(answers);
     forms = List.copyOf(forms);
+  }
+
+  /** The agent whose bank answers before the model that it uses: perhaps only what is sure. */
+  public Agent beforeModel() {
+    return new Agent(
+        name,
+        language,
+        voice,
+        beforeAnswer,
+        greeting,
+        answeringMachine,
+        instructions,
+        model,
+        maxCalls,
+        endOfTurn,
+        hours,
+        new Understanding(
+            model
+                .map(use -> use.threshold().orElse(understanding.threshold()))
+                .orElse(understanding.threshold()),
+            understanding.margin()),
+        notUnderstood,
+        silence,
+        goodbye,
+        transfers,
+        keypad,
+        answers,
+        forms);
   }
 
   Optional<Answer> answer(String id) {

@@ -45,6 +45,16 @@ public final class AgentCheck {
     agent
         .answeringMachine()
         .ifPresent(machine -> filled("/answering-machine/voicemail", machine.voicemail()));
+    agent
+        .model()
+        .ifPresent(
+            use -> {
+              if (agent.instructions().isBlank()) {
+                add("/instructions", "expected instructions for the model");
+              }
+              plain("/model/failed", use.failed());
+              plain("/model/fillers", use.fillers());
+            });
     notUnderstood();
     plain("/silence/lines", agent.silence().lines());
     plain("/silence/goodbye", agent.silence().goodbye());

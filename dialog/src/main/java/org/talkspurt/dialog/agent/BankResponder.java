@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.talkspurt.dialog.agent.form.FormFiller;
 import org.talkspurt.dialog.agent.form.FormState;
 import org.talkspurt.dialog.agent.words.Words;
@@ -80,8 +81,17 @@ public final class BankResponder implements Responder {
   }
 
   private CompletionStage<Reply> onBrain(CallMemory memory, String text) {
+    return onBrain(() -> said(memory, text));
+  }
+
+  /** What the bank has to say to a caller's words, or does about them; empty if that is nothing. */
+  CompletionStage<Optional<Reply>> known(CallMemory memory, String text) {
+    return onBrain(() -> find(memory, text));
+  }
+
+  private <T> CompletionStage<T> onBrain(Supplier<T> work) {
     try {
-      return CompletableFuture.supplyAsync(() -> said(memory, text), brain);
+      return CompletableFuture.supplyAsync(work, brain);
     } catch (RejectedExecutionException e) {
       return CompletableFuture.failedFuture(e);
     }
@@ -105,14 +115,28 @@ public final class BankResponder implements Responder {
   }
 
   private Reply said(CallMemory memory, String said) {
+    return find(memory, said).orElseGet(() -> replies.notUnderstood(memory));
+  }
+
+  private Optional<Reply> find(CallMemory memory, String said) {
     String text = said.substring(0, Math.min(said.length(), Words.MAX_CHARACTERS));
-    if (Words.of(text).wordsLeft() == 0) {
-      return replies.notUnderstood(memory);
-    }
     FormState form = memory.form();
+    if (Words.of(text).wordsLeft() == 0) {
+      return Optional.empty();
+    }
     return form == null
         ? freeTurns.said(memory, text, now())
-        : formTurns.said(memory, form, text, now());
+        : Optional.of(formTurns.said(memory, form, text, now()));
+  }
+
+  /** Words for a model that does not answer, see {@link ModelResponder}. */
+  Reply modelFailed(CallMemory memory, String line) {
+    return replies.failed(memory, line, "model-failed");
+  }
+
+  /** What a language model may know of the agent: its answers, but for callers' data. */
+  List<String> facts() {
+    return replies.facts(now());
   }
 
   private Reply pressed(CallMemory memory, String keys) {

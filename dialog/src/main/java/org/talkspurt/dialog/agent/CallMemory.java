@@ -33,6 +33,9 @@ record CallMemory(
     List<Map<String, String>> confirmed)
     implements ResponderState {
 
+  /** {@code lastAnswer} after words of a language model. */
+  static final String OF_MODEL = ":model";
+
   /**
    * A question to be answered with yes or no.
    *

@@ -24,16 +24,22 @@ final class FreeTurns {
     this.replies = replies;
   }
 
-  Reply said(CallMemory memory, String text, LocalDateTime now) {
+  /** Empty for what was not understood. */
+  Optional<Reply> said(CallMemory memory, String text, LocalDateTime now) {
     Words words = Words.of(text);
     return switch (Courtesy.of(words)) {
-      case REPEAT -> replies.repeat(memory);
-      case THINKING -> replies.wait(memory);
-      case NOTHING_ELSE -> replies.perform(new Action.SayGoodbye(), memory, text, now);
-      case YES -> agreed(memory, text, now);
-      case NO -> declined(memory, text, now);
+      case REPEAT -> Optional.of(replies.repeat(memory));
+      case THINKING -> Optional.of(replies.wait(memory));
+      case NOTHING_ELSE -> Optional.of(replies.perform(new Action.SayGoodbye(), memory, text, now));
+      // What a model asked is the model's to hear the answer to.
+      case YES -> isForModel(memory) ? Optional.empty() : Optional.of(agreed(memory, text, now));
+      case NO -> isForModel(memory) ? Optional.empty() : Optional.of(declined(memory, text, now));
       case NONE -> asked(memory, text, words, now);
     };
+  }
+
+  private static boolean isForModel(CallMemory memory) {
+    return memory.lastAnswer().equals(CallMemory.OF_MODEL);
   }
 
   private Reply agreed(CallMemory memory, String text, LocalDateTime now) {
@@ -51,19 +57,17 @@ final class FreeTurns {
         : replies.anythingElse(memory);
   }
 
-  private Reply asked(CallMemory memory, String text, Words words, LocalDateTime now) {
+  private Optional<Reply> asked(CallMemory memory, String text, Words words, LocalDateTime now) {
     if (isAboutAnotherDay(memory, words, now.toLocalDate())) {
-      return replies.perform(new Action.Give(memory.lastAnswer()), memory, text, now);
+      return Optional.of(replies.perform(new Action.Give(memory.lastAnswer()), memory, text, now));
     }
     Optional<Topics.Match> match = meaning.of(text);
     PendingOffer offer = memory.offer();
     if (offer != null && YesNo.of(words) == YesNo.YES && isNothingElse(match, offer)) {
       // "Yes please, for next Tuesday at three"
-      return replies.perform(offer.then(), memory, offer.question() + " " + text, now);
+      return Optional.of(replies.perform(offer.then(), memory, offer.question() + " " + text, now));
     }
-    return match
-        .map(found -> replies.perform(found.action(), memory, text, now))
-        .orElseGet(() -> replies.notUnderstood(memory));
+    return match.map(found -> replies.perform(found.action(), memory, text, now));
   }
 
   private static boolean isNothingElse(Optional<Topics.Match> match, PendingOffer offer) {

@@ -78,6 +78,16 @@ final class Replies {
     return List.copyOf(texts);
   }
 
+  /** The answers as they are told today, but for those that hold data of the call. */
+  List<String> facts(LocalDateTime now) {
+    return agent.answers().stream()
+        .filter(answer -> !answer.isCourtesy())
+        .map(Answer::text)
+        .filter(text -> !placeholders.questions(text).isEmpty())
+        .map(text -> placeholders.fill(text, "", Map.of(), now))
+        .toList();
+  }
+
   /** To a caller who thinks aloud: what was asked stays open. */
   Reply wait(CallMemory memory) {
     return listen(memory, "Take your time.", "take-your-time");
@@ -190,6 +200,13 @@ final class Replies {
     String text = PARDON.get(memory.failures() % PARDON.size()) + " " + again.text();
     String id = form.form().id() + "." + again.step();
     return listen(memory.failed(text).in(again.state()), text, id);
+  }
+
+  /** Excuses a failure; gives up after too many in a row. */
+  Reply failed(CallMemory memory, String line, String id) {
+    return memory.failures() + 1 >= agent.notUnderstood().maxFailures()
+        ? giveUp(memory)
+        : listen(memory.failed(line), line, id);
   }
 
   private Reply giveUp(CallMemory memory) {

@@ -1,5 +1,7 @@
 package org.talkspurt.dialog.agent;
 
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.talkspurt.dialog.spi.TransferOrder;
 
 /**
@@ -10,8 +12,26 @@ import org.talkspurt.dialog.spi.TransferOrder;
  * @param state the responder's memory after this reply; takes effect when the reply is released
  * @param answerId the answer, form step or announcement behind the text, for records; no caller
  *     data
+ * @param rest where {@code text} is only the first clause of a reply that is still being made; then
+ *     {@code then} and {@code state} are those of what is known so far
  */
-public record Reply(String text, Then then, ResponderState state, String answerId) {
+public record Reply(
+    String text, Then then, ResponderState state, String answerId, Optional<Rest> rest) {
+
+  /** A whole reply. */
+  public Reply(String text, Then then, ResponderState state, String answerId) {
+    this(text, then, state, answerId, Optional.empty());
+  }
+
+  /** What follows of a reply that is still being made. */
+  public interface Rest {
+
+    /** The next clause, once it is there; the last one has no rest. Cancelling it ends it all. */
+    CompletionStage<Reply> next();
+
+    /** Nobody waits for it any more. */
+    void cancel();
+  }
 
   /** What follows a reply. */
   public sealed interface Then {

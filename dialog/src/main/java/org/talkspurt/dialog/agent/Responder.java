@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.talkspurt.dialog.spi.SpokenLine;
 
 /** Decides what an agent says. Thread-safe and without memory of its own: see ResponderState. */
 public interface Responder {
@@ -34,6 +35,16 @@ public interface Responder {
    * lane. Never completes exceptionally for what a caller said.
    */
   CompletionStage<Reply> respond(ResponderState state, CallerInput input);
+
+  /**
+   * The same for responders that mind more than their own memory. Cancelling it ends the work.
+   *
+   * @param heard what was said so far and heard by the other side
+   */
+  default CompletionStage<Reply> respond(
+      ResponderState state, CallerInput input, List<SpokenLine> heard) {
+    return respond(state, input);
+  }
 
   /** What a call brought, for its record: e.g. a confirmed booking's slots by name. */
   Map<String, String> outcome(ResponderState state);

@@ -27,6 +27,7 @@ public final class ReplyPipeline {
   private int queued;
   private int played;
   private boolean released;
+  private boolean moreComes;
   private long firstSample = -1;
 
   /** A clause and how far it has come. */
@@ -60,6 +61,11 @@ public final class ReplyPipeline {
     requestAhead();
   }
 
+  /** Whether clauses will be added to those that are there. */
+  public void expectMore(boolean expected) {
+    moreComes = expected;
+  }
+
   /** Puts a clause whose sound is there before all that is not queued yet. */
   public void interject(Clause clause, short[] sound) {
     Part part = new Part(clause);
@@ -69,9 +75,9 @@ public final class ReplyPipeline {
     requested++;
   }
 
-  /** Whether the next clause can be played, or there is none. */
+  /** Whether the next clause can be played, or there is none and none comes. */
   public boolean ready() {
-    return queued == parts.size() || parts.get(queued).sound != null;
+    return queued == parts.size() ? !moreComes : parts.get(queued).sound != null;
   }
 
   /** From now on clauses are played. */
@@ -96,6 +102,7 @@ public final class ReplyPipeline {
   public void dropPending() {
     int keep = queued < parts.size() && parts.get(queued).begun() ? queued + 1 : queued;
     parts.subList(keep, parts.size()).clear();
+    moreComes = false;
     requested = Math.min(requested, keep);
   }
 
@@ -105,6 +112,7 @@ public final class ReplyPipeline {
       sink.clear();
     }
     released = false;
+    moreComes = false;
     parts.clear();
     requested = 0;
     queued = 0;
@@ -113,7 +121,7 @@ public final class ReplyPipeline {
 
   /** Whether all of it was played. */
   public boolean finished() {
-    return released && queued == parts.size() && sink.queuedSamples() == 0;
+    return released && !moreComes && queued == parts.size() && sink.queuedSamples() == 0;
   }
 
   /** Whether the caller hears nothing because the next clause is not there. */

@@ -44,6 +44,15 @@ public final class SentenceSplitter {
     return clauses;
   }
 
+  /**
+   * The clauses of a reply that is still being written of which the end is certain: all but the
+   * last.
+   */
+  public static List<String> complete(String begun) {
+    List<String> clauses = split(begun);
+    return clauses.isEmpty() ? clauses : clauses.subList(0, clauses.size() - 1);
+  }
+
   private static int firstEnd(String reply) {
     int limit = limit(reply, 0);
     for (int at = 0; at < limit; at++) {

@@ -64,12 +64,17 @@ public final class Voice {
     String kept = text.length() > MAX_TEXT_CHARS ? text.substring(0, MAX_TEXT_CHARS) : text;
     List<Clause> clauses = new ArrayList<>();
     for (String clause : splitter.apply(kept)) {
-      String spokenForm = normalizer.apply(clause).strip();
-      if (spokenForm.chars().anyMatch(Character::isLetterOrDigit)) {
-        clauses.add(new Clause(clause.strip(), spokenForm));
-      }
+      clauses.addAll(clause(clause));
     }
     return List.copyOf(clauses);
+  }
+
+  /** A text that is one clause; empty without words. */
+  public List<Clause> clause(String text) {
+    String spokenForm = normalizer.apply(text).strip();
+    return spokenForm.chars().anyMatch(Character::isLetterOrDigit)
+        ? List.of(new Clause(text.strip(), spokenForm))
+        : List.of();
   }
 
   /** The clause's samples if they need no synthesis; not to be written to. */

@@ -23,6 +23,7 @@ import java.time.Duration;
  * @param bargeIn when the caller interrupts
  * @param reply how a reply is spoken
  * @param announcements what is said when a stage fails
+ * @param fillers what is said while a reply is late
  */
 public record ConversationSettings(
     Duration silenceTimeout,
@@ -37,7 +38,8 @@ public record ConversationSettings(
     EndOfTurnSettings endOfTurn,
     BargeInSettings bargeIn,
     ReplySettings reply,
-    Announcements announcements) {
+    Announcements announcements,
+    Fillers fillers) {
 
   public ConversationSettings {
     expect(within(silenceTimeout, 1_000, 60_000), "silence-timeout", silenceTimeout, "1 s to 60 s");
@@ -74,7 +76,27 @@ public record ConversationSettings(
         EndOfTurnSettings.defaults(),
         BargeInSettings.defaults(),
         ReplySettings.defaults(),
-        Announcements.english());
+        Announcements.english(),
+        Fillers.NONE);
+  }
+
+  /** The same with other fillers. */
+  public ConversationSettings with(Fillers newFillers) {
+    return new ConversationSettings(
+        silenceTimeout,
+        stageTimeout,
+        digitTimeout,
+        farewellPause,
+        transferTimeout,
+        maxUtterance,
+        maxTurns,
+        maxTranscriptChars,
+        maxFailures,
+        endOfTurn,
+        bargeIn,
+        reply,
+        announcements,
+        newFillers);
   }
 
   /** The same with another judgement of when the caller has finished. */
@@ -92,6 +114,7 @@ public record ConversationSettings(
         newEndOfTurn,
         bargeIn,
         reply,
-        announcements);
+        announcements,
+        fillers);
   }
 }

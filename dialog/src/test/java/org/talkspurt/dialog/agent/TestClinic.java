@@ -15,13 +15,13 @@ import org.talkspurt.dialog.agent.hours.OpeningHours;
 import org.talkspurt.dialog.agent.hours.SpecialDay;
 
 /** A small clinic, open on weekdays and on Saturday mornings. */
-final class TestClinic {
+public final class TestClinic {
 
   static final ZoneId ZONE = ZoneId.of("America/New_York");
 
   private TestClinic() {}
 
-  static Agent agent() {
+  public static Agent agent() {
     return agent(
         answers(), Map.of('1', new Action.Begin("booking"), '2', new Action.Give("hours")));
   }
@@ -57,7 +57,8 @@ final class TestClinic {
         Optional.of(
             new Agent.AnsweringMachine(
                 "Hello {call.customer|there}, please call us back.", Duration.ofSeconds(45))),
-        "",
+        "Be brief.",
+        Optional.empty(),
         OptionalInt.empty(),
         Optional.empty(),
         hours(),

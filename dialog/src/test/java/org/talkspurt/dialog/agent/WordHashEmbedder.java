@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.talkspurt.dialog.spi.SentenceEmbedder;
 
 /** Sentences with the same words are alike: enough to tell the topics of a test agent apart. */
-final class WordHashEmbedder implements SentenceEmbedder {
+public final class WordHashEmbedder implements SentenceEmbedder {
 
   private static final int DIMENSIONS = 512;
 

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.talkspurt.dialog.agent.Action;
 import org.talkspurt.dialog.agent.Agent;
 import org.talkspurt.dialog.agent.Answer;
+import org.talkspurt.dialog.agent.ModelUse;
 import org.talkspurt.dialog.agent.form.Form;
 import org.talkspurt.dialog.agent.form.Slot;
 import org.talkspurt.dialog.agent.hours.DayRule;
@@ -42,6 +44,7 @@ final class AgentReader {
         root.at("greeting").text(),
         answeringMachine(root.at("answering-machine")),
         root.at("instructions").text(),
+        root.at("model").exists() ? Optional.of(model(root.at("model"))) : Optional.empty(),
         maxCalls.exists() ? OptionalInt.of(maxCalls.integer()) : OptionalInt.empty(),
         endOfTurn.exists() ? Optional.of(endOfTurn(endOfTurn)) : Optional.empty(),
         hours(root.at("hours")),
@@ -69,6 +72,20 @@ final class AgentReader {
                             ? Duration.ofSeconds(wait.integer())
                             : AnswererSettings.defaults().longestWait())))
         : Optional.empty();
+  }
+
+  private static ModelUse model(Field field) {
+    return new ModelUse(
+        field.at("stands").text().equals("before") ? ModelUse.Place.BEFORE : ModelUse.Place.BEHIND,
+        field.at("threshold").exists()
+            ? OptionalDouble.of(field.at("threshold").node().asDouble())
+            : OptionalDouble.empty(),
+        field.at("knows-answers").node().asBoolean(true),
+        field.at("failed").text(),
+        field.at("history-characters").node().asInt(6_000),
+        field.at("fillers").texts(),
+        Duration.ofMillis(field.at("filler-after-ms").node().asInt(1_200)),
+        field.at("fillers-per-call").node().asInt(5));
   }
 
   private static Agent.EndOfTurn endOfTurn(Field field) {

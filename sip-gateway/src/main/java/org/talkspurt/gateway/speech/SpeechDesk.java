@@ -4,16 +4,23 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.talkspurt.dialog.agent.Agent;
 import org.talkspurt.dialog.agent.BankResponder;
+import org.talkspurt.dialog.agent.ModelResponder;
+import org.talkspurt.dialog.agent.ModelUse;
 import org.talkspurt.dialog.agent.Responder;
 import org.talkspurt.dialog.settings.Announcements;
+import org.talkspurt.dialog.spi.LanguageModel;
 import org.talkspurt.gateway.agent.AgentCatalog;
 import org.talkspurt.gateway.agent.AgentFiles;
 import org.talkspurt.gateway.agent.AgentReloader;
 
 /** What answers calls once the models are loaded: the agents, and the kit they speak through. */
 final class SpeechDesk implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(SpeechDesk.class);
   private static final Duration LOOK_FOR_CHANGES = Duration.ofSeconds(2);
   private static final int TELEPHONE_RATE_HZ = 8_000;
 
@@ -28,9 +35,9 @@ final class SpeechDesk implements AutoCloseable {
   }
 
   /** Readies the agents of the files; a kit that cannot serve them is closed. */
-  static SpeechDesk open(SpeechKit kit, AgentFiles files) {
+  static SpeechDesk open(SpeechKit kit, AgentFiles files, Optional<LanguageModel> model) {
     try {
-      AgentCatalog catalog = new AgentCatalog(files, agent -> responder(agent, kit));
+      AgentCatalog catalog = new AgentCatalog(files, agent -> responder(agent, kit, model));
       catalog.refresh();
       Announcements announcements = Announcements.english();
       for (String text :
@@ -47,15 +54,40 @@ final class SpeechDesk implements AutoCloseable {
   }
 
   /** The first words are synthesised before the first caller waits for them. */
-  private static Responder responder(Agent agent, SpeechKit kit) {
-    BankResponder responder =
-        new BankResponder(agent, kit.embedder(), kit.lanes().brain(), InstantSource.system());
+  private static Responder responder(Agent agent, SpeechKit kit, Optional<LanguageModel> model) {
+    Responder responder = chosen(agent, kit, model);
     kit.voice()
         .prefetch(responder.greeting(responder.begin(Map.of())).text(), TELEPHONE_RATE_HZ)
         .join();
     agent.beforeAnswer().ifPresent(text -> kit.voice().prefetch(text, TELEPHONE_RATE_HZ).join());
+    agent.model().ifPresent(use -> prefetch(use, kit));
     kit.voice().prepare(responder::stockReplies, TELEPHONE_RATE_HZ, kit.idleVoice());
     return responder;
+  }
+
+  /** What is said because the model is late, or gone. */
+  private static void prefetch(ModelUse use, SpeechKit kit) {
+    Stream.concat(use.fillers().stream(), Stream.of(use.failed()))
+        .forEach(text -> kit.voice().prefetch(text, TELEPHONE_RATE_HZ).join());
+  }
+
+  private static Responder chosen(Agent agent, SpeechKit kit, Optional<LanguageModel> model) {
+    if (agent.model().isEmpty() || model.isEmpty()) {
+      if (agent.model().isPresent()) {
+        log.warn("agent {} would ask a language model: talkspurt.llm.url is empty", agent.name());
+      }
+      return bank(agent, kit);
+    }
+    return new ModelResponder(
+        agent,
+        agent.model().get(),
+        bank(agent.beforeModel(), kit),
+        model.get(),
+        InstantSource.system());
+  }
+
+  private static BankResponder bank(Agent agent, SpeechKit kit) {
+    return new BankResponder(agent, kit.embedder(), kit.lanes().brain(), InstantSource.system());
   }
 
   SpeechKit kit() {

@@ -10,7 +10,9 @@ import org.talkspurt.dialog.agent.Responder;
 import org.talkspurt.dialog.settings.AnswererSettings;
 import org.talkspurt.dialog.settings.ConversationSettings;
 import org.talkspurt.dialog.settings.EndOfTurnSettings;
+import org.talkspurt.dialog.settings.Fillers;
 import org.talkspurt.dialog.spi.CallControl;
+import org.talkspurt.dialog.spi.LanguageModel;
 import org.talkspurt.dialog.spi.TransferOrder;
 import org.talkspurt.gateway.agent.AgentCatalog;
 import org.talkspurt.gateway.agent.AgentFiles;
@@ -50,6 +52,7 @@ public final class SpeechService implements Switchboard, AutoCloseable {
   /**
    * A service on the models of a store.
    *
+   * @param model for the agents that use one; empty: the bank of answers does
    * @param fetch whether missing models are fetched
    * @param choice which models are used
    */
@@ -58,6 +61,7 @@ public final class SpeechService implements Switchboard, AutoCloseable {
       ModelStore store,
       boolean fetch,
       ModelChoice choice,
+      Optional<LanguageModel> model,
       CallMetrics metrics,
       HearingMeters lanes) {
     SpeechModels models =
@@ -66,7 +70,7 @@ public final class SpeechService implements Switchboard, AutoCloseable {
               if (fetch) {
                 store.fetch(SpeechKit.sets(choice));
               }
-              return SpeechDesk.open(SpeechKit.load(store, choice, lanes), files);
+              return SpeechDesk.open(SpeechKit.load(store, choice, lanes), files, model);
             });
     return new SpeechService(files.names(), metrics, models);
   }
@@ -213,7 +217,13 @@ public final class SpeechService implements Switchboard, AutoCloseable {
   }
 
   private static ConversationSettings settings(Agent agent) {
-    ConversationSettings defaults = ConversationSettings.defaults();
+    ConversationSettings defaults =
+        ConversationSettings.defaults()
+            .with(
+                agent
+                    .model()
+                    .map(use -> new Fillers(use.fillers(), use.fillerAfter(), use.fillersPerCall()))
+                    .orElse(Fillers.NONE));
     EndOfTurnSettings usual = defaults.endOfTurn();
     return agent
         .endOfTurn()

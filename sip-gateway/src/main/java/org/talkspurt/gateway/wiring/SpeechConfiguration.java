@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -17,6 +18,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
+import org.talkspurt.dialog.spi.LanguageModel;
 import org.talkspurt.gateway.agent.AgentFileError;
 import org.talkspurt.gateway.agent.AgentFiles;
 import org.talkspurt.gateway.ops.CallMetrics;
@@ -63,6 +65,7 @@ class SpeechConfiguration {
   SpeechService speechService(
       TalkspurtProperties properties,
       AgentFiles files,
+      Optional<LanguageModel> model,
       CallMetrics calls,
       LaneMetrics lanes,
       MeterRegistry registry) {
@@ -76,6 +79,7 @@ class SpeechConfiguration {
             models.fetch(),
             new ModelChoice(
                 models.voiceActivity().equals("silero"), models.turn().equals("smart-turn")),
+            model,
             calls,
             lanes);
     Gauge.builder("talkspurt.agent.file.errors", speech, SpeechService::agentFileErrors)

@@ -35,6 +35,7 @@ public record TalkspurtProperties(
     @Valid @NotNull Rtp rtp,
     @Valid @NotNull Calls calls,
     @Valid @NotNull Models models,
+    @Valid @NotNull Llm llm,
     @Valid @NotNull Agents agents,
     @NotNull List<@Valid Route> routes,
     @NotNull List<@Valid Trunk> trunks,
@@ -105,6 +106,41 @@ public record TalkspurtProperties(
       boolean fetch,
       @Pattern(regexp = "silero|energy") String voiceActivity,
       @Pattern(regexp = "smart-turn|words") String turn) {}
+
+  public record Llm(
+      @NotNull String url,
+      @NotNull String model,
+      @NotNull String apiKey,
+      @NotNull String apiKeyFile,
+      @DurationMin(millis = 100) @DurationMax(seconds = 30) @NotNull Duration connectTimeout,
+      @DurationMin(millis = 100) @DurationMax(seconds = 30) @NotNull Duration firstTokenTimeout,
+      @DurationMin(millis = 500) @DurationMax(minutes = 2) @NotNull Duration totalTimeout,
+      @Min(1) @Max(4_000) int maxTokens,
+      @Pattern(regexp = "max_tokens|max_completion_tokens") @NotNull String tokenLimit,
+      @Pattern(regexp = "|[0-9](\\.[0-9]{1,3})?", message = "expected: a number from 0 to 2")
+          @NotNull
+          String temperature,
+      @Valid @NotNull Fallback fallback) {
+
+    /** The second endpoint. */
+    public record Fallback(
+        @NotNull String url,
+        @NotNull String model,
+        @NotNull String apiKey,
+        @NotNull String apiKeyFile) {
+      /** Never the key. */
+      @Override
+      public String toString() {
+        return "Fallback[url=" + url + ", model=" + model + "]";
+      }
+    }
+
+    /** Never the key. */
+    @Override
+    public String toString() {
+      return "Llm[url=" + url + ", model=" + model + ", fallback=" + fallback + "]";
+    }
+  }
 
   public record Agents(@NotNull Path directory, @Name("default") @NotNull String defaultAgent) {}
 

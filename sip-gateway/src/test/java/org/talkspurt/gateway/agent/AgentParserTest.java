@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.talkspurt.dialog.agent.Agent;
+import org.talkspurt.dialog.agent.ModelUse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,6 +37,32 @@ class AgentParserTest {
     assertThat(agent.hours().zone().getId()).isEqualTo("America/New_York");
     assertThat(agent.forms()).hasSize(1);
     assertThat(agent.forms().getFirst().slots()).hasSize(2);
+  }
+
+  @Test
+  void readsHowAModelIsUsed() {
+    String text =
+        AgentYaml.SMALL
+            + """
+            instructions: Be brief.
+            model: {stands: before, threshold: 0.8, failed: Sorry., fillers: [Let me look.]}
+            """;
+    Agent agent = ((AgentFile.Good) PARSER.parse("small.yaml", "small", text)).agent();
+    assertThat(agent.model())
+        .contains(
+            new ModelUse(
+                ModelUse.Place.BEFORE,
+                OptionalDouble.of(0.8),
+                true,
+                "Sorry.",
+                6_000,
+                List.of("Let me look."),
+                Duration.ofMillis(1_200),
+                5));
+    assertThat(agent.beforeModel().understanding().threshold()).isEqualTo(0.8);
+    assertThat(errors(text.replace("instructions: Be brief.\n", "")))
+        .contains("/instructions")
+        .contains("expected instructions");
   }
 
   /** Each row replaces a piece of the good file. */

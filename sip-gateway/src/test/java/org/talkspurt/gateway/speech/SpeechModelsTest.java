@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,7 +22,7 @@ class SpeechModelsTest {
   private SpeechModels models;
 
   private SpeechDesk desk() {
-    return SpeechDesk.open(kit.kit(), new AgentFiles(directory));
+    return SpeechDesk.open(kit.kit(), new AgentFiles(directory), Optional.empty());
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +52,7 @@ class SpeechServiceTest {
               if (failure != null) {
                 throw failure;
               }
-              return SpeechDesk.open(kit.kit(), files);
+              return SpeechDesk.open(kit.kit(), files, Optional.empty());
             },
             _ -> {
               throw new InterruptedException();

@@ -1,0 +1,146 @@
+package org.talkspurt.dialog.agent;
+
+import java.time.InstantSource;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.talkspurt.dialog.spi.LanguageModel;
+import org.talkspurt.dialog.spi.SpokenLine;
+
+/** Answers from an agent's bank and by a language model, as its {@link ModelUse} says. */
+public final class ModelResponder implements Responder {
+  static final String ANSWER_ID = "model";
+
+  private static final DateTimeFormatter NOW =
+      DateTimeFormatter.ofPattern("EEEE, MMMM d, uuuu, h:mm a", Locale.US);
+
+  private final Agent agent;
+  private final ModelUse use;
+  private final BankResponder bank;
+  private final LanguageModel model;
+  private final InstantSource clock;
+
+  /**
+   * @param bank of the same agent
+   */
+  public ModelResponder(
+      Agent agent, ModelUse use, BankResponder bank, LanguageModel model, InstantSource clock) {
+    this.agent = agent;
+    this.use = use;
+    this.bank = bank;
+    this.model = model;
+    this.clock = clock;
+  }
+
+  /** Has a connection to the model ready before the caller asks something. */
+  @Override
+  public ResponderState begin(Map<String, String> variables) {
+    model.warm();
+    return bank.begin(variables);
+  }
+
+  @Override
+  public Reply greeting(ResponderState state) {
+    return bank.greeting(state);
+  }
+
+  @Override
+  public Optional<Reply> voicemail(ResponderState state) {
+    return bank.voicemail(state);
+  }
+
+  @Override
+  public List<String> stockReplies() {
+    return bank.stockReplies();
+  }
+
+  @Override
+  public CompletionStage<Reply> respond(ResponderState state, CallerInput input) {
+    return respond(state, input, List.of());
+  }
+
+  @Override
+  public CompletionStage<Reply> respond(
+      ResponderState state, CallerInput input, List<SpokenLine> heard) {
+    return input instanceof CallerInput.Said(String text)
+        ? said((CallMemory) state, text, heard)
+        : bank.respond(state, input);
+  }
+
+  private CompletionStage<Reply> said(CallMemory memory, String text, List<SpokenLine> heard) {
+    CompletionStage<Optional<Reply>> known = bank.known(memory, text);
+    StreamedReply streamed =
+        new StreamedReply(
+            said -> memory.answered(CallMemory.OF_MODEL, said, null),
+            begun -> begun ? excuse(memory) : known.thenApply(found -> orExcuse(found, memory)));
+    CompletionStage<Reply> first = streamed.next();
+    CompletableFuture<Reply> reply = first.toCompletableFuture();
+    var _ =
+        known.whenComplete(
+            (found, failure) -> {
+              if (failure != null) {
+                reply.completeExceptionally(failure);
+              } else if (found.filter(answer -> isTheBanks(answer, memory)).isPresent()) {
+                reply.complete(found.get());
+              } else if (!reply.isDone()) {
+                streamed.begin(model, request(memory, text, heard));
+              }
+            });
+    return reply;
+  }
+
+  /** In front of the bank the model answers questions only: what the bank does, it does. */
+  private boolean isTheBanks(Reply found, CallMemory memory) {
+    boolean inForm = memory.form() != null || ((CallMemory) found.state()).form() != null;
+    return use.place() == ModelUse.Place.BEHIND
+        || inForm
+        || !(found.then() instanceof Reply.Then.Listen);
+  }
+
+  private Reply orExcuse(Optional<Reply> found, CallMemory memory) {
+    return found.orElseGet(() -> bank.modelFailed(memory, use.failed()));
+  }
+
+  private CompletionStage<Reply> excuse(CallMemory memory) {
+    return CompletableFuture.completedFuture(bank.modelFailed(memory, use.failed()));
+  }
+
+  private LanguageModel.Request request(CallMemory memory, String text, List<SpokenLine> heard) {
+    Deque<SpokenLine> lines = new ArrayDeque<>();
+    lines.add(new SpokenLine(SpokenLine.Speaker.CALLER, text));
+    int left = use.historyCharacters();
+    for (int i = heard.size() - 1; i >= 0; i--) {
+      left -= heard.get(i).text().length();
+      if (left < 0) {
+        break;
+      }
+      lines.addFirst(heard.get(i));
+    }
+    return new LanguageModel.Request(instructions(), memory.facts(), List.copyOf(lines));
+  }
+
+  /** What changes comes last: servers keep what they have read of a text's beginning. */
+  private String instructions() {
+    StringBuilder instructions = new StringBuilder(agent.instructions().strip());
+    instructions.append(
+        "\n\nYour words are spoken on the telephone: plain sentences, no lists, no markup.");
+    if (use.knowsAnswers()) {
+      instructions.append("\n\nWhat you know:");
+      bank.facts().forEach(fact -> instructions.append("\n- ").append(fact));
+    }
+    ZonedDateTime now = clock.instant().atZone(agent.hours().zone());
+    return instructions.append("\n\nIt is ").append(NOW.format(now)).append('.').toString();
+  }
+
+  @Override
+  public Map<String, String> outcome(ResponderState state) {
+    return bank.outcome(state);
+  }
+}

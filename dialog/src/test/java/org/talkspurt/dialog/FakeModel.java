@@ -1,0 +1,71 @@
+package org.talkspurt.dialog;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.talkspurt.dialog.spi.LanguageModel;
+
+/** Writes by a script, on the clock of a test. */
+final class FakeModel implements LanguageModel {
+  private final ManualTime time;
+  final List<Request> asked = new ArrayList<>();
+  List<String> pieces = List.of();
+  long firstMs = 100;
+  long everyMs = 20;
+
+  /** Whether it fails instead of ending. */
+  boolean breaks;
+
+  int cancelled;
+  int warmed;
+
+  FakeModel(ManualTime time) {
+    this.time = time;
+  }
+
+  @Override
+  public void warm() {
+    warmed++;
+  }
+
+  @Override
+  public Answering answer(Request request, Listener listener) {
+    asked.add(request);
+    boolean[] over = {false};
+    long atMs = firstMs;
+    for (String piece : pieces) {
+      later(atMs, over, () -> listener.onText(piece));
+      atMs += everyMs;
+    }
+    boolean fails = breaks;
+    later(
+        atMs,
+        over,
+        () -> {
+          over[0] = true;
+          if (fails) {
+            listener.onFailure(new IllegalStateException("broken"));
+          } else {
+            listener.onEnd();
+          }
+        });
+    return () -> {
+      if (!over[0]) {
+        over[0] = true;
+        cancelled++;
+      }
+    };
+  }
+
+  private void later(long ms, boolean[] over, Runnable work) {
+    time.lane(() -> ms)
+        .execute(
+            () -> {
+              if (!over[0]) {
+                work.run();
+              }
+            });
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,46 @@
+package org.talkspurt.models.llm;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What one event of a chat completion brings. Fields that nobody here needs (usage, fingerprints,
+ * what a model thinks before it answers) are passed over.
+ *
+ * @param text the next piece of the answer; may be empty
+ * @param last whether the server says that this is the end
+ */
+record ChatChunk(String text, boolean last) {
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final String DONE = "[DONE]";
+
+  /**
+   * @throws ChatException if it is no chunk, or the server's word that it gives up
+   */
+  static ChatChunk parse(String data) throws ChatException {
+    if (data.strip().equals(DONE)) {
+      return new ChatChunk("", true);
+    }
+    JsonNode chunk = tree(data);
+    if (chunk.has("error")) {
+      throw new ChatException(ChatOutcome.REFUSED, "error in the stream");
+    }
+    if (!chunk.isObject() || !chunk.path("choices").isArray()) {
+      throw new ChatException(ChatOutcome.GARBAGE, "no chunk of a chat completion");
+    }
+    JsonNode choice = chunk.path("choices").path(0);
+    return new ChatChunk(
+        choice.path("delta").path("content").asString(""),
+        !choice.path("finish_reason").asString("").isEmpty());
+  }
+
+  private static JsonNode tree(String data) throws ChatException {
+    try {
+      return JSON.readTree(data);
+    } catch (JacksonException e) {
+      // Its message would quote what was said.
+      throw new ChatException(ChatOutcome.GARBAGE, "no JSON in the stream");
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package org.talkspurt.models.llm;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request to one endpoint, on the thread that makes it. {@link #abort} ends it from any other,
+ * and its connection with it.
+ */
+final class ChatExchange {
+  private final HttpClient client;
+  private final Thread worker = Thread.currentThread();
+
+  /** Why it was ended; guarded by this, as is {@link #over}. */
+  private @Nullable ChatOutcome aborted;
+
+  private boolean over;
+
+  ChatExchange(HttpClient client) {
+    this.client = client;
+  }
+
+  /**
+   * Passes the pieces of the answer on as they come; returns after the last one.
+   *
+   * @param whenAnswered runs after the last piece, before the connection is ready for another
+   *     request
+   */
+  void run(HttpRequest request, Consumer<String> pieces, Runnable whenAnswered)
+      throws ChatException {
+    try {
+      var response = client.send(request, BodyHandlers.ofInputStream());
+      try (InputStream body = response.body()) {
+        if (response.statusCode() != 200) {
+          throw new ChatException(ChatOutcome.REFUSED, "status " + response.statusCode());
+        }
+        read(new EventStream(body), pieces, whenAnswered);
+      }
+    } catch (InterruptedException | IOException e) {
+      throw failure(e);
+    } finally {
+      end();
+    }
+  }
+
+  private void read(EventStream events, Consumer<String> pieces, Runnable whenAnswered)
+      throws IOException, ChatException {
+    boolean answered = false;
+    for (String data = events.next(); data != null; data = events.next()) {
+      if (answered) {
+        continue; // Read to the end: else the connection could not be used again.
+      }
+      ChatChunk chunk = ChatChunk.parse(data);
+      if (!chunk.text().isEmpty()) {
+        pieces.accept(chunk.text());
+      }
+      if (chunk.last()) {
+        answered = true;
+        whenAnswered.run();
+      }
+    }
+    if (!answered) {
+      throw new ChatException(ChatOutcome.BROKEN_OFF, "the stream ended in the middle");
+    }
+  }
+
+  /** Ends the request; its connection is closed. Nothing happens if it is over. */
+  synchronized void abort(ChatOutcome why) {
+    if (!over && aborted == null) {
+      aborted = why;
+      worker.interrupt();
+    }
+  }
+
+  private synchronized void end() {
+    over = true;
+    // An interruption meant this request only.
+    var _ = Thread.interrupted();
+  }
+
+  private synchronized ChatException failure(Exception cause) {
+    ChatOutcome why = aborted == null ? ChatOutcome.UNREACHABLE : aborted;
+    return new ChatException(why, cause.getClass().getSimpleName());
+  }
+}

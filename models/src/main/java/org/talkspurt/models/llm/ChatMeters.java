@@ -1,0 +1,24 @@
+package org.talkspurt.models.llm;
+
+/** What becomes of requests. Thread-safe. */
+public interface ChatMeters {
+  /** For models that nobody watches. */
+  ChatMeters NONE =
+      new ChatMeters() {
+        @Override
+        public void firstToken(String endpoint, long ns) {}
+
+        @Override
+        public void ended(String endpoint, ChatOutcome outcome) {}
+      };
+
+  /**
+   * The first word of an answer came.
+   *
+   * @param ns since the request
+   */
+  void firstToken(String endpoint, long ns);
+
+  /** A request is over. */
+  void ended(String endpoint, ChatOutcome outcome);
+}
