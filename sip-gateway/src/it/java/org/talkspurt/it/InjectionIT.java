@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.talkspurt.gateway.caller.line.Heard;
 
 /** RTP injection and RTP bleed against live calls. */
 @Isolated
@@ -54,7 +55,7 @@ class InjectionIT {
           foreignSound +=
               callers.get(i).heard().stream()
                   .filter(h -> h.atNs() > silentNs && h.atNs() < silentNs + 500_000_000)
-                  .filter(WireCaller.Heard::audible)
+                  .filter(Heard::audible)
                   .count();
         }
       }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
-import org.talkspurt.it.WireCaller.Heard;
 import org.talkspurt.it.WireCaller.Spoken;
 import tools.jackson.databind.JsonNode;
 
@@ -75,28 +74,14 @@ class InterruptionIT {
     while (!interruption.done) {
       WireCaller.pause(5);
     }
-    double stopMs = (stoppedNs(caller, interruption) - interruption.firstSpeechNs) / 1e6;
     caller.awaitAudible(interruption.lastSpeechNs, 6_000);
     caller.awaitSilence(1_000, 30_000);
-    return stopMs;
+    long stoppedNs =
+        caller.trace().stoppedAfter(interruption.firstSpeechNs, System.nanoTime()).orElseThrow();
+    return (stoppedNs - interruption.firstSpeechNs) / 1e6;
   }
 
   static boolean interrupted(JsonNode turns) {
     return turns.valueStream().anyMatch(turn -> turn.get("interrupted").asBoolean());
-  }
-
-  /** The last packet with energy before the bot's first pause of ≥ 200 ms. */
-  private static long stoppedNs(WireCaller caller, Spoken interruption) {
-    long last = interruption.firstSpeechNs;
-    for (Heard packet : caller.heard()) {
-      if (packet.atNs() <= interruption.firstSpeechNs || !packet.audible()) {
-        continue;
-      }
-      if (packet.atNs() - last > 200_000_000) {
-        break;
-      }
-      last = packet.atNs();
-    }
-    return last;
   }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.talkspurt.gateway.caller.report.Quantiles;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -76,7 +77,6 @@ class ResponseLatencyIT {
   }
 
   static double quantile(List<Double> values, double q) {
-    List<Double> sorted = values.stream().sorted().toList();
-    return sorted.get((int) Math.ceil(q * (sorted.size() - 1)));
+    return Quantiles.quantile(values, q);
   }
 }

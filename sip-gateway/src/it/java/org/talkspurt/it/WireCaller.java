@@ -11,10 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.talkspurt.gateway.caller.line.Heard;
+import org.talkspurt.gateway.caller.line.PacketTrace;
 
 /**
  * A caller that measures from packets: dials over UDP, sends µ-law every 20 ms from one thread,
@@ -22,14 +25,6 @@ import java.util.regex.Pattern;
  */
 final class WireCaller implements AutoCloseable {
   static final int FRAME = 160;
-  private static final double AUDIBLE_DBM0 = -50;
-
-  /** A packet received: when, and what it held. */
-  record Heard(long atNs, int sequenceNumber, short[] pcm) {
-    boolean audible() {
-      return G711.level(pcm, 0, pcm.length) > AUDIBLE_DBM0;
-    }
-  }
 
   /** A clip being or having been sent. */
   static final class Spoken {
@@ -205,8 +200,8 @@ final class WireCaller implements AutoCloseable {
       boolean due =
           echoGain > 0
               && after < heard.size()
-              && heard.get(after).atNs <= System.nanoTime() - echoDelayNs;
-      return due ? heard.get(after).pcm : null;
+              && heard.get(after).atNs() <= System.nanoTime() - echoDelayNs;
+      return due ? heard.get(after).pcm() : null;
     }
   }
 
@@ -333,13 +328,9 @@ final class WireCaller implements AutoCloseable {
   long awaitAudible(long sinceNs, long timeoutMs) throws IOException {
     long end = System.nanoTime() + timeoutMs * 1_000_000;
     while (System.nanoTime() < end) {
-      List<Heard> packets = heard();
-      for (int i = 0; i + 1 < packets.size(); i++) {
-        if (packets.get(i).atNs > sinceNs
-            && packets.get(i).audible()
-            && packets.get(i + 1).audible()) {
-          return packets.get(i).atNs;
-        }
+      OptionalLong audible = trace().audibleAfter(sinceNs);
+      if (audible.isPresent()) {
+        return audible.getAsLong();
       }
       pause(5);
     }
@@ -360,19 +351,17 @@ final class WireCaller implements AutoCloseable {
   }
 
   long lastAudibleNs() {
-    List<Heard> packets = heard();
-    for (int i = packets.size() - 1; i >= 0; i--) {
-      if (packets.get(i).audible()) {
-        return packets.get(i).atNs;
-      }
-    }
-    return Long.MIN_VALUE / 2;
+    return trace().lastAudible(Long.MAX_VALUE).orElse(Long.MIN_VALUE / 2);
   }
 
   /** What was heard between two instants, as PCM. */
   short[] recording(long fromNs, long toNs) {
-    return concat(
-        heard().stream().filter(h -> h.atNs >= fromNs && h.atNs <= toNs).map(Heard::pcm).toList());
+    return trace().recording(fromNs, toNs);
+  }
+
+  /** What was heard until now. */
+  PacketTrace trace() {
+    return new PacketTrace(heard());
   }
 
   static short[] concat(List<short[]> parts) {

@@ -11,7 +11,7 @@ import org.talkspurt.rtp.packet.TelephoneEvent;
  * <p>An event's packets share the timestamp of its beginning; its duration grows with each. The
  * last one comes three times, since its loss would leave the key pressed.
  */
-final class DigitSender {
+public final class DigitSender {
 
   static final int CAPACITY = 64;
   static final int KEY_MS = 120;
@@ -33,7 +33,8 @@ final class DigitSender {
   private int toneSamples;
   private long eventTimestamp;
 
-  DigitSender(int sampleRateHz) {
+  /** One that has nothing to send; the rate is that of its tones. */
+  public DigitSender(int sampleRateHz) {
     tone = new DualTone(sampleRateHz, KEY_MS);
     pressSamples = sampleRateHz / 1000 * (KEY_MS + PAUSE_MS);
   }
@@ -44,7 +45,7 @@ final class DigitSender {
    * @return false if there is no room for all of them; none is queued then
    * @throws IllegalArgumentException if one is none of {@code 0-9 * # A-D}
    */
-  boolean offer(String keys) {
+  public boolean offer(String keys) {
     if (!keys.chars().allMatch(wanted -> TelephoneEvent.eventOf((char) wanted) >= 0)) {
       throw new IllegalArgumentException("expected: 0-9, *, #, A-D");
     }
@@ -59,7 +60,7 @@ final class DigitSender {
   }
 
   /** Whether a key is being sent, or the pause after it. */
-  boolean active() {
+  public boolean active() {
     return active;
   }
 
@@ -76,7 +77,7 @@ final class DigitSender {
   }
 
   /** Whether {@link #writeEvent} is about to begin an event. */
-  boolean begins() {
+  public boolean begins() {
     return elapsedMs == 0;
   }
 
@@ -87,7 +88,7 @@ final class DigitSender {
    * @param timestamp RTP timestamp of the packet's worth
    * @return bytes written; 0 for a pause, in which nothing is sent
    */
-  int writeEvent(int packetTimeMs, int clockRateHz, long timestamp, byte[] payload) {
+  public int writeEvent(int packetTimeMs, int clockRateHz, long timestamp, byte[] payload) {
     if (begins()) {
       eventTimestamp = timestamp;
     }
@@ -112,7 +113,7 @@ final class DigitSender {
   }
 
   /** Timestamp of the event that {@link #writeEvent} wrote. */
-  long eventTimestamp() {
+  public long eventTimestamp() {
     return eventTimestamp;
   }
 

@@ -1,5 +1,7 @@
 package org.talkspurt.gateway.agent;
 
+import org.talkspurt.gateway.yaml.YamlSchema;
+
 /**
  * A mistake in an agent file.
  *
@@ -13,10 +15,6 @@ public record AgentFileError(String file, int line, String pointer, String expec
   /** {@code config/agents/clinic.yaml:17: /hours/weekly/monday/0: expected …}. */
   @Override
   public String toString() {
-    return file
-        + (line > 0 ? ":" + line : "")
-        + ": "
-        + (pointer.isEmpty() ? "" : pointer + ": ")
-        + expected;
+    return new YamlSchema.Problem(line, pointer, expected).in(file);
   }
 }

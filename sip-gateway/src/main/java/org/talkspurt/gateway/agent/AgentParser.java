@@ -1,17 +1,11 @@
 package org.talkspurt.gateway.agent;
 
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import org.talkspurt.dialog.agent.Agent;
 import org.talkspurt.dialog.agent.AgentCheck;
+import org.talkspurt.gateway.yaml.LocatedYaml;
+import org.talkspurt.gateway.yaml.YamlSchema;
 
 /** Reads agents from text: YAML, then the schema, then sense. Thread-safe. */
 final class AgentParser {
@@ -21,21 +15,7 @@ final class AgentParser {
   /** More would only hide the first ones. */
   private static final int MAX_ERRORS = 20;
 
-  private final Schema schema;
-
-  AgentParser() {
-    try (InputStream in = AgentParser.class.getClassLoader().getResourceAsStream(SCHEMA)) {
-      if (in == null) {
-        throw new IllegalStateException("no " + SCHEMA + " on the class path");
-      }
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      schema =
-          SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-              .getSchema(text, InputFormat.JSON);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
+  private final YamlSchema schema = YamlSchema.ofResource(SCHEMA);
 
   /**
    * @param file shown in errors
@@ -45,7 +25,12 @@ final class AgentParser {
     try {
       LocatedYaml yaml = LocatedYaml.parse(text);
       List<AgentFileError> errors =
-          schema.validate(yaml.root()).stream().map(error -> error(file, yaml, error)).toList();
+          schema.problems(yaml).stream()
+              .map(
+                  problem ->
+                      new AgentFileError(
+                          file, problem.line(), problem.pointer(), problem.expected()))
+              .toList();
       if (!errors.isEmpty()) {
         return broken(name, errors);
       }
@@ -85,26 +70,5 @@ final class AgentParser {
   private static AgentFileError error(String file, LocatedYaml yaml, AgentCheck.Problem problem) {
     return new AgentFileError(
         file, yaml.line(problem.pointer()), problem.pointer(), problem.expected());
-  }
-
-  private static AgentFileError error(
-      String file, LocatedYaml yaml, com.networknt.schema.Error error) {
-    String place = pointer(error);
-    return new AgentFileError(file, yaml.line(place), place, SchemaMessages.expected(error));
-  }
-
-  /** An unknown property is an error of its own place, not of the object around it. */
-  private static String pointer(com.networknt.schema.Error error) {
-    var location = error.getInstanceLocation();
-    var pointer = new StringBuilder();
-    for (int i = 0; i < location.getNameCount(); i++) {
-      pointer.append('/').append(LocatedYaml.escaped(location.getName(i)));
-    }
-    boolean unknown = "additionalProperties".equals(error.getKeyword());
-    String property = error.getProperty();
-    if (unknown && property != null) {
-      pointer.append('/').append(LocatedYaml.escaped(property));
-    }
-    return pointer.toString();
   }
 }

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.talkspurt.dialog.agent.AgentCheck.Problem;
+import org.talkspurt.gateway.yaml.LocatedYaml;
 import tools.jackson.databind.JsonNode;
 
 /**

@@ -22,7 +22,7 @@ public final class Commands {
   @Command(name = "serve", description = "Answers calls (the default).")
   static final class Serve {}
 
-  private static final Set<String> NAMES = Set.of("replay", "help", "--help", "-h");
+  private static final Set<String> NAMES = Set.of("replay", "call", "help", "--help", "-h");
 
   private Commands() {}
 
@@ -34,7 +34,8 @@ public final class Commands {
   /**
    * Runs the command.
    *
-   * @return exit code: 0, or 2 after wrong arguments or files that cannot be used
+   * @return exit code: 0; 1 where a call is not as its script expects; 2 after wrong arguments or
+   *     files that cannot be used
    */
   public static int run(PrintWriter out, PrintWriter err, String... arguments) {
     if (Set.of("--help", "-h").contains(arguments[0])) {
@@ -43,9 +44,12 @@ public final class Commands {
     OptionSpec help =
         OptionSpec.builder("-h", "--help").usageHelp(true).description("prints this").build();
     CommandLine replay = new CommandLine(new ReplayCommand());
+    CommandLine call = new CommandLine(new CallCommand());
     replay.getCommandSpec().addOption(help);
+    call.getCommandSpec().addOption(help);
     return new CommandLine(new Commands())
         .addSubcommand(replay)
+        .addSubcommand(call)
         .setOut(out)
         .setErr(err)
         .setParameterExceptionHandler(Commands::explain)

@@ -94,11 +94,7 @@ final class SpeechKit implements AutoCloseable {
               : new EnergyVad();
       VoiceActivityLane hearing = new VoiceActivityLane(detector, meters);
       opened.add(hearing);
-      SpeechRecognizer recognizer =
-          MoonshineRecognizer.load(
-              store.file(RECOGNITION, "encoder_model.ort"),
-              store.file(RECOGNITION, "decoder_model_merged.ort"),
-              store.file(RECOGNITION, "tokenizer.bin"));
+      SpeechRecognizer recognizer = recognizer(store);
       opened.add(recognizer);
       Optional<TurnDetector> turnDetector = turnDetector(store, choice);
       turnDetector.ifPresent(opened::add);
@@ -107,7 +103,7 @@ final class SpeechKit implements AutoCloseable {
               store.file(EMBEDDING, "all-minilm-l6-v2-q.onnx"),
               store.file(EMBEDDING, "all-minilm-l6-v2-q-tokenizer.json"));
       opened.add(embedder);
-      PiperSynthesizer synthesizer = synthesizer(store);
+      PiperSynthesizer synthesizer = synthesizer(store, PiperSettings.DEFAULT);
       opened.add(synthesizer);
       InferenceLanes lanes =
           new InferenceLanes(
@@ -153,14 +149,23 @@ final class SpeechKit implements AutoCloseable {
         : Optional.empty();
   }
 
-  private static PiperSynthesizer synthesizer(ModelStore store) {
+  /** The default recognizer of the cache. */
+  static MoonshineRecognizer recognizer(ModelStore store) {
+    return MoonshineRecognizer.load(
+        store.file(RECOGNITION, "encoder_model.ort"),
+        store.file(RECOGNITION, "decoder_model_merged.ort"),
+        store.file(RECOGNITION, "tokenizer.bin"));
+  }
+
+  /** The default voice of the cache. */
+  static PiperSynthesizer synthesizer(ModelStore store, PiperSettings settings) {
     return PiperSynthesizer.load(
         store.file(VOICE, "en_US-joe-medium.onnx"),
         store.file(VOICE, "en_US-joe-medium.onnx.json"),
         store.file(PRONUNCIATION, "us_gold.json"),
         store.file(PRONUNCIATION, "us_silver.json"),
         store.file(PRONUNCIATION, "oov_bart_en_us.npz"),
-        PiperSettings.DEFAULT);
+        settings);
   }
 
   Hearing.Factory hearing() {

@@ -2,12 +2,6 @@ package org.talkspurt.gateway.wiring;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,15 +11,14 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.io.ClassPathResource;
 import org.talkspurt.dialog.spi.LanguageModel;
 import org.talkspurt.gateway.agent.AgentFileError;
 import org.talkspurt.gateway.agent.AgentFiles;
 import org.talkspurt.gateway.ops.CallMetrics;
 import org.talkspurt.gateway.ops.LaneMetrics;
+import org.talkspurt.gateway.speech.LocalSpeech;
 import org.talkspurt.gateway.speech.ModelChoice;
 import org.talkspurt.gateway.speech.SpeechService;
-import org.talkspurt.models.store.ModelManifest;
 import org.talkspurt.models.store.ModelStore;
 import org.talkspurt.models.store.ProgressBar;
 
@@ -71,7 +64,7 @@ class SpeechConfiguration {
       MeterRegistry registry) {
     TalkspurtProperties.Models models = properties.models();
     ModelStore store =
-        new ModelStore(manifest(), models.directory(), ProgressBar.onStandardError());
+        new ModelStore(LocalSpeech.manifest(), models.directory(), ProgressBar.onStandardError());
     SpeechService speech =
         SpeechService.of(
             files,
@@ -96,20 +89,6 @@ class SpeechConfiguration {
 
   private static int ready(SpeechService speech) {
     return speech.readiness() instanceof SpeechService.Readiness.Ready ? 1 : 0;
-  }
-
-  /** The operator's list, or the one in the jar. */
-  private static ModelManifest manifest() {
-    Path own = Path.of("config", "models.yaml");
-    if (Files.isRegularFile(own)) {
-      return ModelManifest.read(own);
-    }
-    try (InputStream in = new ClassPathResource("models.yaml").getInputStream()) {
-      return ModelManifest.parse(
-          "models.yaml", new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Bean("models")

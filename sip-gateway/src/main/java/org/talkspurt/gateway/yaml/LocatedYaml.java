@@ -1,4 +1,4 @@
-package org.talkspurt.gateway.agent;
+package org.talkspurt.gateway.yaml;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -18,7 +18,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLParser;
 
 /** A YAML document as a JSON tree that remembers the line of each node. */
-final class LocatedYaml {
+public final class LocatedYaml {
 
   private static final int MAX_DEPTH = 20;
   private static final int MAX_STRING = 100_000;
@@ -47,8 +47,8 @@ final class LocatedYaml {
     }
   }
 
-  /** Not YAML, or more of it than an agent file needs. */
-  static final class MalformedYaml extends Exception {
+  /** Not YAML, or more of it than a file of ours needs. */
+  public static final class MalformedYaml extends Exception {
     private static final long serialVersionUID = 1L;
     private final int line;
 
@@ -58,12 +58,17 @@ final class LocatedYaml {
     }
 
     /** Counted from 1; 0 if unknown. */
-    int line() {
+    public int line() {
       return line;
     }
   }
 
-  static LocatedYaml parse(String text) throws MalformedYaml {
+  /**
+   * Reads a document.
+   *
+   * @throws MalformedYaml if it is none that we take
+   */
+  public static LocatedYaml parse(String text) throws MalformedYaml {
     try (JsonParser parser = MAPPER.createParser(text)) {
       return new LocatedYaml(parser);
     } catch (JacksonException e) {
@@ -91,12 +96,12 @@ final class LocatedYaml {
     return new MalformedYaml(line, "malformed YAML: " + found);
   }
 
-  JsonNode root() {
+  public JsonNode root() {
     return root;
   }
 
   /** The line of a node; of its nearest parent if it does not exist. */
-  int line(String pointer) {
+  public int line(String pointer) {
     String at = pointer;
     while (true) {
       Integer line = lines.get(at);
@@ -156,7 +161,7 @@ final class LocatedYaml {
   }
 
   /** RFC 6901 §4. */
-  static String escaped(String name) {
+  public static String escaped(String name) {
     return name.replace("~", "~0").replace("/", "~1");
   }
 }

@@ -1,4 +1,4 @@
-package org.talkspurt.gateway.agent;
+package org.talkspurt.gateway.yaml;
 
 import com.networknt.schema.Error;
 import tools.jackson.databind.JsonNode;
@@ -18,11 +18,16 @@ final class SchemaMessages {
           case "required" -> "expected a property " + error.getProperty();
           case "pattern" -> "expected a value of the form " + schema.asString() + found(error);
           case "enum" -> "expected one of " + schema + found(error);
-          case "type" -> "expected the type " + schema.asString() + found(error);
+          case "type" -> "expected the type " + type(schema) + found(error);
           case "not" -> "expected another value" + found(error);
           default -> error.getMessage();
         };
     return expected == null ? "expected another value" : expected;
+  }
+
+  /** One type, or several. */
+  private static String type(JsonNode schema) {
+    return schema.isArray() ? schema.toString() : schema.asString();
   }
 
   private static String found(Error error) {

@@ -1,0 +1,98 @@
+package org.talkspurt.gateway.caller;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the bot itself says of the turns, by its API. */
+public final class BotStages {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+  private final URI api;
+  private final String token;
+
+  /**
+   * @param api where {@code /api/calls} is, without it
+   * @param token empty: none
+   */
+  public BotStages(URI api, String token) {
+    this.api = api;
+    this.token = token;
+  }
+
+  /**
+   * The call with the stages of the turns that both sides have a latency of; as it is where the two
+   * do not count the same number of them.
+   *
+   * @throws IOException if the bot does not say
+   */
+  public CallResult add(CallResult call) throws IOException {
+    for (JsonNode listed : get("/api/calls")) {
+      if (listed.path("sipCallId").asString("").equals(call.sipCallId())) {
+        return merge(call, get("/api/calls/" + listed.path("id").asString("")).path("turns"));
+      }
+    }
+    return call;
+  }
+
+  static CallResult merge(CallResult call, JsonNode botTurns) {
+    List<JsonNode> timed =
+        botTurns.valueStream().filter(turn -> turn.hasNonNull("responseLatencyMs")).toList();
+    long ours = call.turns().stream().filter(BotStages::isTimed).count();
+    if (ours != timed.size()) {
+      return call;
+    }
+    List<CallTurn> turns = new ArrayList<>();
+    int next = 0;
+    for (CallTurn turn : call.turns()) {
+      turns.add(isTimed(turn) ? turn.staged(stages(timed.get(next++))) : turn);
+    }
+    return new CallResult(call.call(), call.sipCallId(), call.failure(), turns);
+  }
+
+  private static boolean isTimed(CallTurn turn) {
+    return turn.latencyMs() != null && !turn.did().equals("answer");
+  }
+
+  private static Map<String, Double> stages(JsonNode turn) {
+    Map<String, Double> stages = new LinkedHashMap<>();
+    turn.path("stagesMs")
+        .properties()
+        .forEach(s -> stages.put(s.getKey(), s.getValue().asDouble()));
+    return stages;
+  }
+
+  private JsonNode get(String path) throws IOException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(api.toString().replaceAll("/+$", "") + path))
+            .timeout(PATIENCE);
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    try {
+      HttpResponse<String> response =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      if (response.statusCode() != 200) {
+        throw new IOException("answered " + response.statusCode());
+      }
+      return JsonMapper.shared().readTree(response.body());
+    } catch (JacksonException e) {
+      throw new IOException("no JSON", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package org.talkspurt.gateway.speech;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.talkspurt.dialog.reply.TextNormalizer;
+import org.talkspurt.dialog.spi.Speech;
+import org.talkspurt.models.asr.MoonshineRecognizer;
+import org.talkspurt.models.store.ModelManifest;
+import org.talkspurt.models.store.ModelStore;
+import org.talkspurt.models.tts.PiperSettings;
+import org.talkspurt.models.tts.PiperSynthesizer;
+import org.talkspurt.rtp.audio.Resampler;
+
+/**
+ * The local voice and recognizer for commands, which answer no calls: loaded from the cache when
+ * first wanted, never fetched. Thread-safe; one sound at a time.
+ */
+public final class LocalSpeech implements AutoCloseable {
+
+  private static final int NARROWBAND_HZ = 8_000;
+  private static final int WIDEBAND_HZ = 16_000;
+
+  private final ModelStore store;
+  private @Nullable PiperSynthesizer voice;
+  private @Nullable MoonshineRecognizer recognizer;
+
+  /**
+   * @param directory of the cache
+   */
+  public LocalSpeech(Path directory) {
+    store = new ModelStore(manifest(), directory, (_, _, _) -> {});
+  }
+
+  /** Where the bot keeps its models unless it is told otherwise. */
+  public static Path cache() {
+    return Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
+        .filter(value -> !value.isBlank())
+        .map(Path::of)
+        .orElse(Path.of(System.getProperty("user.home"), ".cache"))
+        .resolve("talkspurt/models");
+  }
+
+  /** The operator's list of models, or the one in the jar. */
+  public static ModelManifest manifest() {
+    Path own = Path.of("config", "models.yaml");
+    if (Files.isRegularFile(own)) {
+      return ModelManifest.read(own);
+    }
+    try (InputStream in = LocalSpeech.class.getClassLoader().getResourceAsStream("models.yaml")) {
+      if (in == null) {
+        throw new IllegalStateException("no models.yaml in the jar");
+      }
+      return ModelManifest.parse(
+          "models.yaml", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * A text as 8 kHz PCM.
+   *
+   * @throws org.talkspurt.models.store.ModelStoreException if the voice is not in the cache
+   */
+  public synchronized short[] speak(String text) {
+    PiperSynthesizer speaking = voice;
+    if (speaking == null) {
+      speaking = SpeechKit.synthesizer(store, PiperSettings.DEFAULT);
+      voice = speaking;
+    }
+    Speech speech = speaking.synthesize(TextNormalizer.spokenForm(text));
+    return Resampler.create(speech.sampleRateHz(), NARROWBAND_HZ).whole(speech.samples());
+  }
+
+  /**
+   * What is said in 8 kHz PCM.
+   *
+   * @throws org.talkspurt.models.store.ModelStoreException if the recognizer is not in the cache
+   */
+  public synchronized String recognize(short[] pcm) {
+    MoonshineRecognizer listening = recognizer;
+    if (listening == null) {
+      listening = SpeechKit.recognizer(store);
+      recognizer = listening;
+    }
+    short[] wide = Resampler.create(NARROWBAND_HZ, WIDEBAND_HZ).whole(pcm);
+    return listening.recognize(wide).text();
+  }
+
+  @Override
+  public synchronized void close() {
+    if (voice != null) {
+      voice.close();
+    }
+    if (recognizer != null) {
+      recognizer.close();
+    }
+  }
+}
