@@ -29,8 +29,10 @@ class CallCommandIT {
     }
     JsonNode json = JsonMapper.shared().readTree(Files.readString(directory.resolve("call.json")));
     assertThat(json.get("met").asBoolean()).isTrue();
-    assertThat(json.toString()).contains("end_of_turn"); // the bot's own stages
-    assertThat(Files.readString(directory.resolve("call.html"))).contains("<svg", "<rect");
+    assertThat(Files.readString(directory.resolve("call.html"))).contains("<svg");
+    if (script.equals("clinic-questions")) {
+      assertThat(json.toString()).contains("end_of_turn"); // the bot's own stages
+    }
   }
 
   @Test
