@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 @Isolated
 class ResponseLatencyIT {
   private static final List<String> SKIPPED = List.of("q-offtopic");
-  private static final int ROUNDS = Integer.getInteger("talkspurt.it.rounds", 2);
+  private static final int ROUNDS = Integer.getInteger("talkspurt.it.rounds", 1);
 
   @Test
   void everyTurnIsAnsweredAndTimed() throws Exception {
