@@ -104,7 +104,7 @@ class ServerNamesTest {
   void theRefusalNamesBothSides() throws Exception {
     Looking names = looking("carrier.example", ServerNames.Match.EXACT);
     assertThatThrownBy(() -> names.check(certificate("CN=x", dns("b.example"))))
-        .hasMessage("the certificate of 192.0.2.7 is for [b.example], not for [carrier.example]");
+        .hasMessage("the certificate of 192.0.2.7 is for [b.example], not for carrier.example");
   }
 
   @Test
