@@ -22,7 +22,7 @@ import org.talkspurt.gateway.caller.script.Step;
 @Isolated
 class ConcurrencyIT {
   private static final List<Integer> CALLS =
-      Arrays.stream(System.getProperty("talkspurt.it.calls", "1,4").split(","))
+      Arrays.stream(System.getProperty("talkspurt.it.calls", "4").split(","))
           .map(Integer::valueOf)
           .toList();
   private static final int QUESTIONS = Integer.getInteger("talkspurt.it.questions", 3);

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  */
 @Isolated
 class InterruptionIT {
-  private static final int ROUNDS = Integer.getInteger("talkspurt.it.interruptions", 5);
+  private static final int ROUNDS = Integer.getInteger("talkspurt.it.interruptions", 3);
 
   @Test
   void theBotStopsAndAnswersTheNewQuestion() throws Exception {
