@@ -74,14 +74,14 @@ final class ScriptedCall {
   private final Recorder recorder = new Recorder();
 
   /** The defaults, but with a patience of 0: silences follow from the evidence alone. */
-  private static ConversationSettings evenMinded() {
+  private static ConversationSettings evenMinded(Fillers fillers) {
     ConversationSettings defaults = ConversationSettings.defaults();
     EndOfTurnSettings usual = defaults.endOfTurn();
-    return defaults.with(usual.with(usual.shortest(), usual.longest(), 0));
+    return defaults.with(usual.with(usual.shortest(), usual.longest(), 0), fillers);
   }
 
   ScriptedCall() {
-    this(evenMinded());
+    this(Fillers.NONE);
   }
 
   ScriptedCall(ConversationSettings settings) {
@@ -91,12 +91,12 @@ final class ScriptedCall {
 
   /** The same with fillers. */
   ScriptedCall(Fillers fillers) {
-    this(evenMinded().with(fillers));
+    this(evenMinded(fillers));
   }
 
   /** A call that we dialled, and whose answerer is found out first. */
   ScriptedCall(AnswererSettings screened) {
-    settings = evenMinded();
+    settings = evenMinded(Fillers.NONE);
     this.screened = Optional.of(screened);
   }
 

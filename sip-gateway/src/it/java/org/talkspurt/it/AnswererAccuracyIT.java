@@ -13,6 +13,7 @@ import org.talkspurt.dialog.listen.Answerer;
 import org.talkspurt.dialog.spi.Speech;
 import org.talkspurt.dialog.spi.SpeechRecognizer;
 import org.talkspurt.dialog.spi.Transcript;
+import org.talkspurt.gateway.caller.report.Quantiles;
 import org.talkspurt.models.asr.MoonshineRecognizer;
 import org.talkspurt.models.tts.PiperSynthesizer;
 import org.talkspurt.models.vad.SileroVad;
@@ -312,15 +313,15 @@ class AnswererAccuracyIT {
     System.out.printf(
         "last word → greeting: hello p50 %.0f ms, p95 %.0f ms; all people p50 %.0f ms, p95 %.0f"
             + " ms%n",
-        ResponseLatencyIT.quantile(hello, 0.5),
-        ResponseLatencyIT.quantile(hello, 0.95),
-        ResponseLatencyIT.quantile(person, 0.5),
-        ResponseLatencyIT.quantile(person, 0.95));
+        Quantiles.quantile(hello, 0.5),
+        Quantiles.quantile(hello, 0.95),
+        Quantiles.quantile(person, 0.5),
+        Quantiles.quantile(person, 0.95));
     return new Result(
         (double) rightPeople / people,
         (double) rightMachines / machines,
         (double) afterBeep / beeped,
-        ResponseLatencyIT.quantile(hello, 0.5),
-        ResponseLatencyIT.quantile(person, 0.95));
+        Quantiles.quantile(hello, 0.5),
+        Quantiles.quantile(person, 0.95));
   }
 }

@@ -84,10 +84,7 @@ class DrainIT {
   }
 
   private static double echo(WireCaller caller, Clip clip) {
-    WireCaller.Spoken said = caller.say(clip);
-    while (!said.done) {
-      WireCaller.pause(20);
-    }
+    WireCaller.Spoken said = caller.sayAll(clip);
     WireCaller.pause(500);
     long fromNs = said.firstSpeechNs - (long) clip.speechStartMs() * MS;
     return Correlation.bySegments(clip.pcm(), caller.recording(fromNs, System.nanoTime()));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.talkspurt.gateway.caller.report.Quantiles;
 import org.talkspurt.it.WireCaller.Spoken;
 import tools.jackson.databind.JsonNode;
 
@@ -33,7 +34,7 @@ class InterruptionIT {
     }
     System.out.printf(
         "barge-in stop on the wire, %d interruptions: p50 %.0f ms, max %.0f ms%n",
-        stops.size(), ResponseLatencyIT.quantile(stops, 0.5), ResponseLatencyIT.quantile(stops, 1));
+        stops.size(), Quantiles.quantile(stops, 0.5), Quantiles.quantile(stops, 1));
   }
 
   @Test
@@ -43,10 +44,7 @@ class InterruptionIT {
         try (WireCaller caller = WireCaller.dial(bot.sipPort, "7000")) {
           caller.awaitAudible(0, 5_000);
           WireCaller.pause(600 + 57L * round);
-          Spoken okay = caller.say(Clip.named("i-okay"));
-          while (!okay.done) {
-            WireCaller.pause(5);
-          }
+          Spoken okay = caller.sayAll(Clip.named("i-okay"));
           caller.awaitAudible(okay.lastSpeechNs + 100_000_000, 1_500);
           caller.awaitSilence(1_000, 20_000);
         }
@@ -70,10 +68,7 @@ class InterruptionIT {
     WireCaller.pause(400 + 330L * (round % 6));
     // While the bot speaks, not in a pause between its clauses.
     caller.awaitAudible(System.nanoTime(), 2_000);
-    Spoken interruption = caller.say(Clip.named("i-price"));
-    while (!interruption.done) {
-      WireCaller.pause(5);
-    }
+    Spoken interruption = caller.sayAll(Clip.named("i-price"));
     caller.awaitAudible(interruption.lastSpeechNs, 6_000);
     caller.awaitSilence(1_000, 30_000);
     long stoppedNs =

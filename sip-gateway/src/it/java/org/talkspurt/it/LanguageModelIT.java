@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.talkspurt.gateway.caller.report.Quantiles;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -56,8 +57,8 @@ class LanguageModelIT {
           turns.size(), chat.asked.get(), firstTokenMs, FIRST_TOKEN_MS);
     }
     // The first turn after a start is slower, and its words are not cached yet.
-    double bank = ResponseLatencyIT.quantile(without.subList(1, QUESTIONS), 0.5);
-    double model = ResponseLatencyIT.quantile(with.subList(1, QUESTIONS), 0.5);
+    double bank = Quantiles.quantile(without.subList(1, QUESTIONS), 0.5);
+    double model = Quantiles.quantile(with.subList(1, QUESTIONS), 0.5);
     System.out.printf(
         "response latency on the wire: p50 %.0f ms without a model, %.0f ms with one: %.0f ms more,"
             + " %.0f of our own beside the server's %d%n",
@@ -77,13 +78,7 @@ class LanguageModelIT {
       caller.awaitAudible(0, 5_000);
       caller.awaitSilence(1_000, 20_000);
       for (int i = 0; i < QUESTIONS; i++) {
-        WireCaller.Spoken spoken = caller.say(question);
-        while (!spoken.done) {
-          WireCaller.pause(5);
-        }
-        long replied = caller.awaitAudible(spoken.lastSpeechNs, 8_000);
-        latenciesMs.add((replied - spoken.lastSpeechNs) / 1e6);
-        caller.awaitSilence(1_000, 30_000);
+        latenciesMs.add(caller.answeredMs(question, 8_000));
       }
     }
     bot.awaitIdle();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.talkspurt.gateway.caller.report.Quantiles;
 import tools.jackson.databind.JsonNode;
 
 /** The line returns the bot's own voice 20 dB weaker and 100 ms after it was received. */
@@ -54,6 +55,6 @@ class LineEchoIT {
     }
     System.out.printf(
         "barge-in stop over an echo, %d interruptions: p50 %.0f ms, max %.0f ms%n",
-        stops.size(), ResponseLatencyIT.quantile(stops, 0.5), ResponseLatencyIT.quantile(stops, 1));
+        stops.size(), Quantiles.quantile(stops, 0.5), Quantiles.quantile(stops, 1));
   }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.talkspurt.gateway.caller.line.Sound;
 import org.talkspurt.it.LossyWire.Impairment;
 import org.talkspurt.rtp.audio.Resampler;
 import tools.jackson.databind.JsonNode;
@@ -69,7 +70,7 @@ class LossyWireIT {
   private record Outcome(LossyWire.Truth truth, double median, double mean) {}
 
   private final short[] said =
-      WireCaller.concat(Clip.all().stream().limit(CLIPS).map(Clip::pcm).toList());
+      Sound.concat(Clip.all().stream().limit(CLIPS).map(Clip::pcm).toList());
   private Bot bot;
 
   @BeforeAll

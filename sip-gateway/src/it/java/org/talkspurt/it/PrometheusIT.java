@@ -156,10 +156,7 @@ class PrometheusIT {
   private static void ask(WireCaller caller, int round) throws Exception {
     List<String> questions = List.of("q-parking", "q-tomorrow", "q-insurance", "q-cleaning-price");
     InterruptionIT.interruptedMs(caller, round);
-    WireCaller.Spoken question = caller.say(Clip.named(questions.get(round % questions.size())));
-    while (!question.done) {
-      WireCaller.pause(20);
-    }
+    WireCaller.Spoken question = caller.sayAll(Clip.named(questions.get(round % questions.size())));
     caller.awaitAudible(question.lastSpeechNs, 15_000);
     caller.awaitSilence(1_500, 30_000);
   }

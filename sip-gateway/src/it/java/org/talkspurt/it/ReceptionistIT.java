@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.talkspurt.gateway.caller.line.Sound;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -102,7 +103,7 @@ class ReceptionistIT {
         parts.add(new short[gapMs * 8]);
         at += gapMs * 8;
       }
-      return new Script(WireCaller.concat(parts), ends);
+      return new Script(Sound.concat(parts), ends);
     }
   }
 }

@@ -36,13 +36,7 @@ class ResponseLatencyIT {
           caller.awaitAudible(0, 5_000);
           caller.awaitSilence(1_000, 20_000);
           for (Clip clip : clips) {
-            WireCaller.Spoken spoken = caller.say(clip);
-            while (!spoken.done) {
-              WireCaller.pause(5);
-            }
-            long replied = caller.awaitAudible(spoken.lastSpeechNs, 6_000);
-            ofCall.add((replied - spoken.lastSpeechNs) / 1e6);
-            caller.awaitSilence(1_000, 30_000);
+            ofCall.add(caller.answeredMs(clip, 6_000));
           }
         }
         bot.awaitIdle();
@@ -69,14 +63,10 @@ class ResponseLatencyIT {
         "response latency on the wire, %d turns: p50 %.0f ms, p95 %.0f ms, max %.0f ms; stages"
             + " differ from the wire by p50 %.1f ms, max %.1f ms%n",
         wire.size(),
-        quantile(wire, 0.5),
-        quantile(wire, 0.95),
-        quantile(wire, 1),
-        quantile(Arrays.stream(differences).boxed().toList(), 0.5),
+        Quantiles.quantile(wire, 0.5),
+        Quantiles.quantile(wire, 0.95),
+        Quantiles.quantile(wire, 1),
+        Quantiles.quantile(Arrays.stream(differences).boxed().toList(), 0.5),
         Arrays.stream(differences).max().orElse(0));
-  }
-
-  static double quantile(List<Double> values, double q) {
-    return Quantiles.quantile(values, q);
   }
 }

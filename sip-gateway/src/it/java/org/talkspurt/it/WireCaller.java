@@ -183,6 +183,27 @@ final class WireCaller implements AutoCloseable {
     return spoken;
   }
 
+  /** Speaks a clip and returns at its end. */
+  Spoken sayAll(Clip clip) {
+    Spoken spoken = say(clip);
+    while (!spoken.done) {
+      pause(5);
+    }
+    return spoken;
+  }
+
+  /**
+   * Asks and hears the answer out.
+   *
+   * @return from the clip's last speech to the answer, ms
+   */
+  double answeredMs(Clip question, long timeoutMs) throws IOException {
+    Spoken spoken = sayAll(question);
+    long answeredNs = awaitAudible(spoken.lastSpeechNs, timeoutMs);
+    awaitSilence(1_000, 30_000);
+    return (answeredNs - spoken.lastSpeechNs) / 1e6;
+  }
+
   /** The next packets do not go out; the bot sees a gap in their numbers. */
   void lose(int packets) {
     toLose = packets;
@@ -362,16 +383,6 @@ final class WireCaller implements AutoCloseable {
   /** What was heard until now. */
   PacketTrace trace() {
     return new PacketTrace(heard());
-  }
-
-  static short[] concat(List<short[]> parts) {
-    short[] out = new short[parts.stream().mapToInt(part -> part.length).sum()];
-    int at = 0;
-    for (short[] part : parts) {
-      System.arraycopy(part, 0, out, at, part.length);
-      at += part.length;
-    }
-    return out;
   }
 
   /** Whether the bot sent BYE; answers it. Waits up to {@code timeoutMs}. */

@@ -59,32 +59,13 @@ public record Agent(
     forms = List.copyOf(forms);
   }
 
-  /** The agent whose bank answers before the model that it uses: perhaps only what is sure. */
-  public Agent beforeModel() {
-    return new Agent(
-        name,
-        language,
-        voice,
-        beforeAnswer,
-        greeting,
-        answeringMachine,
-        instructions,
-        model,
-        maxCalls,
-        endOfTurn,
-        hours,
-        new Understanding(
-            model
-                .map(use -> use.threshold().orElse(understanding.threshold()))
-                .orElse(understanding.threshold()),
-            understanding.margin()),
-        notUnderstood,
-        silence,
-        goodbye,
-        transfers,
-        keypad,
-        answers,
-        forms);
+  /**
+   * When an answer of the bank is sure enough for the model, where there is one, not to be asked.
+   */
+  public Understanding beforeModel() {
+    return model.isEmpty() || model.get().threshold().isEmpty()
+        ? understanding
+        : new Understanding(model.get().threshold().getAsDouble(), understanding.margin());
   }
 
   Optional<Answer> answer(String id) {

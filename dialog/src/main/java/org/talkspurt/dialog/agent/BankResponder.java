@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
+import org.talkspurt.dialog.agent.Agent.Understanding;
 import org.talkspurt.dialog.agent.form.FormFiller;
 import org.talkspurt.dialog.agent.form.FormState;
 import org.talkspurt.dialog.agent.words.Words;
@@ -34,10 +35,24 @@ public final class BankResponder implements Responder {
    */
   public BankResponder(
       Agent agent, SentenceEmbedder embedder, Executor brain, InstantSource clock) {
+    this(agent, agent.understanding(), embedder, brain, clock);
+  }
+
+  /**
+   * The same with another measure of what is sure enough.
+   *
+   * @param understanding instead of the agent's own
+   */
+  public BankResponder(
+      Agent agent,
+      Understanding understanding,
+      SentenceEmbedder embedder,
+      Executor brain,
+      InstantSource clock) {
     this.agent = agent;
     this.brain = brain;
     this.clock = clock;
-    var meaning = new Meaning(new Topics(agent, embedder));
+    var meaning = new Meaning(new Topics(agent, understanding, embedder));
     var filler = new FormFiller(agent.hours());
     replies = new Replies(agent, filler);
     freeTurns = new FreeTurns(agent, meaning, replies);

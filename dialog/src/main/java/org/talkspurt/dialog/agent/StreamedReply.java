@@ -80,15 +80,11 @@ final class StreamedReply implements LanguageModel.Listener, Reply.Rest {
 
   @Override
   public void cancel() {
-    LanguageModel.Answering begun;
     synchronized (this) {
       cancelled = true;
       over = true;
-      begun = answering;
     }
-    if (begun != null) {
-      begun.cancel();
-    }
+    stop();
   }
 
   @Override
@@ -111,6 +107,7 @@ final class StreamedReply implements LanguageModel.Listener, Reply.Rest {
     }
   }
 
+  /** Has the model write no more. */
   private void stop() {
     LanguageModel.Answering begun;
     synchronized (this) {

@@ -34,10 +34,14 @@ final class Topics {
   /** A topic that was meant. */
   record Match(Action action, boolean isCourtesy) {}
 
-  /** Embeds all examples: takes a millisecond or two for each. */
-  Topics(Agent agent, SentenceEmbedder embedder) {
+  /**
+   * Embeds all examples: takes a millisecond or two for each.
+   *
+   * @param understanding when a topic is sure enough
+   */
+  Topics(Agent agent, Understanding understanding, SentenceEmbedder embedder) {
     this.embedder = embedder;
-    this.understanding = agent.understanding();
+    this.understanding = understanding;
     var examples = new ArrayList<List<String>>();
     for (Answer answer : agent.answers()) {
       add(new Action.Give(answer.id()), answer.isCourtesy(), answer.examples(), examples);

@@ -80,27 +80,8 @@ public record ConversationSettings(
         Fillers.NONE);
   }
 
-  /** The same with other fillers. */
-  public ConversationSettings with(Fillers newFillers) {
-    return new ConversationSettings(
-        silenceTimeout,
-        stageTimeout,
-        digitTimeout,
-        farewellPause,
-        transferTimeout,
-        maxUtterance,
-        maxTurns,
-        maxTranscriptChars,
-        maxFailures,
-        endOfTurn,
-        bargeIn,
-        reply,
-        announcements,
-        newFillers);
-  }
-
-  /** The same with another judgement of when the caller has finished. */
-  public ConversationSettings with(EndOfTurnSettings newEndOfTurn) {
+  /** The same with another judgement of when the caller has finished, and other fillers. */
+  public ConversationSettings with(EndOfTurnSettings newEndOfTurn, Fillers newFillers) {
     return new ConversationSettings(
         silenceTimeout,
         stageTimeout,
@@ -115,6 +96,6 @@ public record ConversationSettings(
         bargeIn,
         reply,
         announcements,
-        fillers);
+        newFillers);
   }
 }

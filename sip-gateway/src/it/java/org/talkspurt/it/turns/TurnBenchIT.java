@@ -83,7 +83,7 @@ class TurnBenchIT {
     ConversationSettings defaults = ConversationSettings.defaults();
     EndOfTurnSettings usual = defaults.endOfTurn();
     ConversationSettings settings =
-        defaults.with(usual.with(usual.shortest(), usual.longest(), patience));
+        defaults.with(usual.with(usual.shortest(), usual.longest(), patience), defaults.fillers());
     return cases.stream()
         .map(of -> new SimulatedCall(of, models, Costs.MEASURED, settings).play())
         .toList();

@@ -20,8 +20,9 @@ public sealed interface DialTarget {
    * A SIP URI.
    *
    * @param host in lower case, IPv6 without brackets
+   * @param port 0: none is named
    */
-  record Uri(String uri, String user, String host) implements DialTarget {}
+  record Uri(String uri, String user, String host, int port) implements DialTarget {}
 
   /** Reads a target; empty if it is none. */
   static Optional<DialTarget> parse(String text) {
@@ -32,8 +33,9 @@ public sealed interface DialTarget {
     if (!uri.matches() || (uri.group(3) != null && !isPort(uri.group(3)))) {
       return Optional.empty();
     }
+    int port = uri.group(3) == null ? 0 : Integer.parseInt(uri.group(3));
     String host = uri.group(2).toLowerCase(Locale.ROOT).replace("[", "").replace("]", "");
-    return Optional.of(new Uri(text, uri.group(1), host));
+    return Optional.of(new Uri(text, uri.group(1), host, port));
   }
 
   private static boolean isPort(String digits) {
@@ -45,7 +47,7 @@ public sealed interface DialTarget {
   default String user() {
     return switch (this) {
       case PhoneNumber(String digits) -> digits;
-      case Uri(_, String user, _) -> user;
+      case Uri(_, String user, _, _) -> user;
     };
   }
 
@@ -56,7 +58,7 @@ public sealed interface DialTarget {
         String port = domain.port() > 0 ? ":" + domain.port() : "";
         yield DialString.uri(digits, domain.uriHost() + port);
       }
-      case Uri(String uri, _, _) -> uri;
+      case Uri(String uri, _, _, _) -> uri;
     };
   }
 

@@ -88,7 +88,7 @@ final class Handover {
             parsed ->
                 switch (parsed) {
                   case DialTarget.PhoneNumber(String digits) -> digits;
-                  case DialTarget.Uri(_, String user, String host) -> user + "@" + host;
+                  case DialTarget.Uri(_, String user, String host, _) -> user + "@" + host;
                 })
         .filter(rules.allowed())
         .isPresent();

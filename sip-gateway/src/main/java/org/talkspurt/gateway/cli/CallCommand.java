@@ -1,20 +1,15 @@
 package org.talkspurt.gateway.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.talkspurt.gateway.call.DialTarget;
@@ -30,12 +25,10 @@ import org.talkspurt.gateway.caller.script.CallScript;
 import org.talkspurt.gateway.caller.script.ScriptFile;
 import org.talkspurt.gateway.caller.script.ScriptParser;
 import org.talkspurt.gateway.speech.LocalSpeech;
+import org.talkspurt.gateway.yaml.BundledText;
 import org.talkspurt.models.store.ModelStoreException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Calls an agent by a script. */
 @Command(
@@ -54,13 +47,10 @@ import picocli.CommandLine.Spec;
       "",
       "  call --script clinic-questions --to sip:7000@127.0.0.1 --html call.html"
     })
-final class CallCommand implements Callable<Integer> {
+final class CallCommand extends TerminalCommand {
 
   private static final int MAX_CALLS = 64;
   private static final Pattern BUNDLED = Pattern.compile("[a-z0-9-]{1,64}");
-  private static final Pattern PORT = Pattern.compile(":(\\d{1,5})$");
-
-  @Spec private @Nullable CommandSpec spec;
 
   @Option(
       names = "--script",
@@ -153,15 +143,13 @@ final class CallCommand implements Callable<Integer> {
 
   /** The file, or the one in the jar where there is none of that name. */
   private String read() {
-    try {
-      if (!Files.exists(script) && BUNDLED.matcher(script.toString()).matches()) {
-        String resource = "calls/" + script + ".yaml";
-        try (InputStream in = getClass().getClassLoader().getResourceAsStream(resource)) {
-          if (in != null) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-          }
-        }
+    if (!Files.exists(script) && BUNDLED.matcher(script.toString()).matches()) {
+      Optional<String> bundled = BundledText.find("calls/" + script + ".yaml");
+      if (bundled.isPresent()) {
+        return bundled.get();
       }
+    }
+    try {
       return Files.readString(script);
     } catch (IOException e) {
       throw unusable(script, e);
@@ -175,10 +163,8 @@ final class CallCommand implements Callable<Integer> {
     if (!(DialTarget.parse(uri).orElse(null) instanceof DialTarget.Uri parsed)) {
       throw wrong("--to: " + uri + " (expected: sip:USER@HOST[:PORT])");
     }
-    Matcher port = PORT.matcher(uri.substring(uri.indexOf('@')));
     try {
-      Target target =
-          Target.of(uri, parsed.host(), port.find() ? Integer.parseInt(port.group(1)) : 0);
+      Target target = Target.of(uri, parsed.host(), parsed.port());
       if (!anywhere && !target.isNear()) {
         throw wrong(
             parsed.host() + " is not on this machine or a private network (--anywhere calls it)");
@@ -221,29 +207,5 @@ final class CallCommand implements Callable<Integer> {
         throw unusable(file, e);
       }
     }
-  }
-
-  private void out(String line) {
-    command().commandLine().getOut().println(line);
-  }
-
-  private void err(String line) {
-    command().commandLine().getErr().println(line);
-  }
-
-  private ParameterException wrong(String problem) {
-    return new ParameterException(command().commandLine(), problem);
-  }
-
-  private ParameterException unusable(Path file, Throwable cause) {
-    String reason = cause instanceof NoSuchFileException ? "no such file" : String.valueOf(cause);
-    return wrong(file + ": " + reason);
-  }
-
-  private CommandSpec command() {
-    if (spec == null) {
-      throw new IllegalStateException("not run by picocli");
-    }
-    return spec;
   }
 }

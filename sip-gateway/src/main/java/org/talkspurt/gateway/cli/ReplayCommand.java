@@ -4,10 +4,8 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.talkspurt.rtp.jitter.JitterBufferSettings;
 import org.talkspurt.rtp.replay.ArrivalTrace;
@@ -16,10 +14,7 @@ import org.talkspurt.rtp.replay.Replay;
 import org.talkspurt.rtp.replay.ReplayResult;
 import org.talkspurt.rtp.replay.TraceSyntaxException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Plays recorded sound over an arrival trace, or makes such a trace, or both. */
 @Command(
@@ -39,13 +34,11 @@ import picocli.CommandLine.Spec;
       "  replay --input in.ulaw --trace t.trace --output out.s16",
       "  replay --model gilbert-elliott-5 --seed 3 --packets 500 > t.trace"
     })
-final class ReplayCommand implements Callable<Integer> {
+final class ReplayCommand extends TerminalCommand {
 
   private static final int PACKET_BYTES = 160;
   private static final int DEFAULT_PACKETS = 500;
   private static final int MAX_PACKETS = 4_000_000;
-
-  @Spec private @Nullable CommandSpec spec;
 
   @Option(
       names = "--input",
@@ -174,23 +167,5 @@ final class ReplayCommand implements Callable<Integer> {
         result.late(),
         result.reordered(),
         result.duplicates());
-  }
-
-  private void out(String line) {
-    if (spec != null) {
-      spec.commandLine().getOut().println(line);
-    }
-  }
-
-  private ParameterException wrong(String problem) {
-    if (spec == null) {
-      throw new IllegalStateException(problem);
-    }
-    return new ParameterException(spec.commandLine(), problem);
-  }
-
-  private ParameterException unusable(Path file, Throwable cause) {
-    String reason = cause instanceof NoSuchFileException ? "no such file" : String.valueOf(cause);
-    return wrong(file + ": " + reason);
   }
 }

@@ -1,15 +1,12 @@
 package org.talkspurt.gateway.speech;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.talkspurt.dialog.reply.TextNormalizer;
 import org.talkspurt.dialog.spi.Speech;
+import org.talkspurt.gateway.yaml.BundledText;
 import org.talkspurt.models.asr.MoonshineRecognizer;
 import org.talkspurt.models.store.ModelManifest;
 import org.talkspurt.models.store.ModelStore;
@@ -49,18 +46,9 @@ public final class LocalSpeech implements AutoCloseable {
   /** The operator's list of models, or the one in the jar. */
   public static ModelManifest manifest() {
     Path own = Path.of("config", "models.yaml");
-    if (Files.isRegularFile(own)) {
-      return ModelManifest.read(own);
-    }
-    try (InputStream in = LocalSpeech.class.getClassLoader().getResourceAsStream("models.yaml")) {
-      if (in == null) {
-        throw new IllegalStateException("no models.yaml in the jar");
-      }
-      return ModelManifest.parse(
-          "models.yaml", new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Files.isRegularFile(own)
+        ? ModelManifest.read(own)
+        : ModelManifest.parse("models.yaml", BundledText.get("models.yaml"));
   }
 
   /**

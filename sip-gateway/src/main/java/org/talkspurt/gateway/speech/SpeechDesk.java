@@ -76,18 +76,19 @@ final class SpeechDesk implements AutoCloseable {
       if (agent.model().isPresent()) {
         log.warn("agent {} would ask a language model: talkspurt.llm.url is empty", agent.name());
       }
-      return bank(agent, kit);
+      return bank(agent, agent.understanding(), kit);
     }
     return new ModelResponder(
         agent,
         agent.model().get(),
-        bank(agent.beforeModel(), kit),
+        bank(agent, agent.beforeModel(), kit),
         model.get(),
         InstantSource.system());
   }
 
-  private static BankResponder bank(Agent agent, SpeechKit kit) {
-    return new BankResponder(agent, kit.embedder(), kit.lanes().brain(), InstantSource.system());
+  private static BankResponder bank(Agent agent, Agent.Understanding understanding, SpeechKit kit) {
+    return new BankResponder(
+        agent, understanding, kit.embedder(), kit.lanes().brain(), InstantSource.system());
   }
 
   SpeechKit kit() {

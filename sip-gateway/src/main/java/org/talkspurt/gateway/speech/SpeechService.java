@@ -217,24 +217,22 @@ public final class SpeechService implements Switchboard, AutoCloseable {
   }
 
   private static ConversationSettings settings(Agent agent) {
-    ConversationSettings defaults =
-        ConversationSettings.defaults()
-            .with(
-                agent
-                    .model()
-                    .map(use -> new Fillers(use.fillers(), use.fillerAfter(), use.fillersPerCall()))
-                    .orElse(Fillers.NONE));
+    ConversationSettings defaults = ConversationSettings.defaults();
     EndOfTurnSettings usual = defaults.endOfTurn();
-    return agent
-        .endOfTurn()
-        .map(
-            wanted ->
-                defaults.with(
+    return defaults.with(
+        agent
+            .endOfTurn()
+            .map(
+                wanted ->
                     usual.with(
                         wanted.shortest().orElse(usual.shortest()),
                         wanted.longest().orElse(usual.longest()),
-                        wanted.patience())))
-        .orElse(defaults);
+                        wanted.patience()))
+            .orElse(usual),
+        agent
+            .model()
+            .map(use -> new Fillers(use.fillers(), use.fillerAfter(), use.fillersPerCall()))
+            .orElse(defaults.fillers()));
   }
 
   /** Whether agents can answer, for health. */

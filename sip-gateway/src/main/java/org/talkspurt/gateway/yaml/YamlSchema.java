@@ -5,10 +5,6 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A published JSON Schema that files are held against. Thread-safe. */
@@ -41,17 +37,9 @@ public final class YamlSchema {
 
   /** A schema of the class path. */
   public static YamlSchema ofResource(String name) {
-    try (InputStream in = YamlSchema.class.getClassLoader().getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("no " + name + " on the class path");
-      }
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return new YamlSchema(
-          SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-              .getSchema(text, InputFormat.JSON));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new YamlSchema(
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(BundledText.get(name), InputFormat.JSON));
   }
 
   /** Where the document differs from the schema, in no order. */

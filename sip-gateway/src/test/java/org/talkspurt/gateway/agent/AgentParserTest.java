@@ -59,7 +59,7 @@ class AgentParserTest {
                 List.of("Let me look."),
                 Duration.ofMillis(1_200),
                 5));
-    assertThat(agent.beforeModel().understanding().threshold()).isEqualTo(0.8);
+    assertThat(agent.beforeModel().threshold()).isEqualTo(0.8);
     assertThat(errors(text.replace("instructions: Be brief.\n", "")))
         .contains("/instructions")
         .contains("expected instructions");

@@ -22,6 +22,7 @@ import org.talkspurt.dialog.agent.Reply;
 import org.talkspurt.dialog.agent.Responder;
 import org.talkspurt.dialog.agent.ResponderState;
 import org.talkspurt.dialog.spi.SentenceEmbedder;
+import org.talkspurt.gateway.speech.LocalSpeech;
 import org.talkspurt.models.embedding.MiniLmEmbedder;
 
 /** The demo clinic with the embedder it runs with. */
@@ -35,7 +36,7 @@ class ClinicTest {
 
   @BeforeAll
   static void load() {
-    Path models = models().resolve("minilm");
+    Path models = LocalSpeech.cache().resolve("minilm");
     embedder =
         MiniLmEmbedder.load(
             models.resolve("all-minilm-l6-v2-q.onnx"),
@@ -46,15 +47,6 @@ class ClinicTest {
             agent -> new BankResponder(agent, embedder, Runnable::run, () -> MONDAY_MORNING));
     catalog.refresh();
     clinic = catalog.find("clinic").orElseThrow().responder();
-  }
-
-  private static Path models() {
-    String cache = System.getenv("XDG_CACHE_HOME");
-    Path base =
-        cache == null || cache.isEmpty()
-            ? Path.of(System.getProperty("user.home"), ".cache")
-            : Path.of(cache);
-    return base.resolve("talkspurt").resolve("models");
   }
 
   @AfterAll

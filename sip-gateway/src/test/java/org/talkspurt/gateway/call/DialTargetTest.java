@@ -25,9 +25,9 @@ class DialTargetTest {
   void aUriIsCalledAsItIs() {
     assertThat(uri("sip:ann@PBX.example:5070", "x", 0)).isEqualTo("sip:ann@PBX.example:5070");
     assertThat(DialTarget.parse("sip:ann@PBX.example:5070").orElseThrow())
-        .isEqualTo(new DialTarget.Uri("sip:ann@PBX.example:5070", "ann", "pbx.example"));
+        .isEqualTo(new DialTarget.Uri("sip:ann@PBX.example:5070", "ann", "pbx.example", 5070));
     assertThat(DialTarget.parse("sip:ann@[2001:DB8::1]").orElseThrow())
-        .isEqualTo(new DialTarget.Uri("sip:ann@[2001:DB8::1]", "ann", "2001:db8::1"));
+        .isEqualTo(new DialTarget.Uri("sip:ann@[2001:DB8::1]", "ann", "2001:db8::1", 0));
   }
 
   @ParameterizedTest

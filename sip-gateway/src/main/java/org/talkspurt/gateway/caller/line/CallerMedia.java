@@ -187,7 +187,7 @@ final class CallerMedia implements AutoCloseable {
 
   private void hear(RtpPacket packet, long nowNs) {
     short[] pcm = new short[packet.payloadLength()];
-    new Pcmu().decode(packet.datagram(), packet.payloadOffset(), packet.payloadLength(), pcm);
+    codec.decode(packet.datagram(), packet.payloadOffset(), packet.payloadLength(), pcm);
     int at = count;
     if (at < heard.length) {
       heard[at] = new Heard(nowNs, packet.sequenceNumber(), pcm);

@@ -80,18 +80,11 @@ public record PacketTrace(List<Heard> packets) {
 
   /** What was heard between two instants. */
   public short[] recording(long fromNs, long toNs) {
-    List<short[]> parts =
+    return Sound.concat(
         packets.stream()
             .filter(packet -> packet.atNs() >= fromNs && packet.atNs() <= toNs)
             .map(Heard::pcm)
-            .toList();
-    short[] whole = new short[parts.stream().mapToInt(part -> part.length).sum()];
-    int at = 0;
-    for (short[] part : parts) {
-      System.arraycopy(part, 0, whole, at, part.length);
-      at += part.length;
-    }
-    return whole;
+            .toList());
   }
 
   private int firstAfter(long sinceNs) {

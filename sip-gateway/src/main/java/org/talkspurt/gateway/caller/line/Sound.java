@@ -89,6 +89,17 @@ public record Sound(String name, short[] pcm, int speechStart, int speechEnd, Li
     return new Sound(name, pcm, first.speechStart, end, gaps);
   }
 
+  /** Samples one after the other. */
+  public static short[] concat(List<short[]> parts) {
+    short[] whole = new short[parts.stream().mapToInt(part -> part.length).sum()];
+    int at = 0;
+    for (short[] part : parts) {
+      System.arraycopy(part, 0, whole, at, part.length);
+      at += part.length;
+    }
+    return whole;
+  }
+
   /** Samples of a time. */
   public static int samples(int ms) {
     return ms * (RATE_HZ / 1_000);
