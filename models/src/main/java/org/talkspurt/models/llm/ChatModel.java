@@ -1,8 +1,10 @@
 package org.talkspurt.models.llm;
 
 import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,10 +52,14 @@ public final class ChatModel implements LanguageModel {
       return;
     }
     // Whether it worked shows when an answer is wanted.
-    var _ =
-        client.sendAsync(
-            settings.endpoints().getFirst().models(settings.connectTimeout()),
-            BodyHandlers.discarding());
+    var _ = connect();
+  }
+
+  /** Asks the first endpoint for something; completes when its connection is free for more. */
+  CompletableFuture<HttpResponse<Void>> connect() {
+    return client.sendAsync(
+        settings.endpoints().getFirst().models(settings.connectTimeout()),
+        BodyHandlers.discarding());
   }
 
   @Override

@@ -204,10 +204,20 @@ class ChatModelTest {
   }
 
   @Test
-  void theConnectionIsUsedAgain() throws Exception {
+  void aConnectionIsOpenedBeforeItIsWanted() {
     ChatModel asked = model(LONG, LONG, server);
     asked.warm();
     await(() -> server.asked.size() == 1);
+    asked.warm(); // one was used just now
+
+    assertThat(server.connections).hasValue(1);
+    assertThat(server.asked.getFirst().line()).startsWith("GET /v1/models");
+  }
+
+  @Test
+  void theConnectionIsUsedAgain() throws Exception {
+    ChatModel asked = model(LONG, LONG, server);
+    asked.connect().join();
     for (int i = 0; i < 3; i++) {
       server.plays(says("Yes."));
       int before = outcomes.size();
