@@ -2,6 +2,8 @@ package org.talkspurt.gateway.caller;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,7 @@ import org.talkspurt.gateway.caller.line.Spoken;
  * @param falseStop the agent did not speak on after a backchannel or a cough
  * @param heard what the agent said, where words were expected
  * @param failures expectations that were not met
- * @param stagesMs the bot's own word of the latency
+ * @param stagesMs the bot's own word of the latency, in the order of time
  * @param picture what was to be heard when
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -51,7 +53,7 @@ public record CallTurn(
 
   public CallTurn {
     failures = List.copyOf(failures);
-    stagesMs = Map.copyOf(stagesMs);
+    stagesMs = Collections.unmodifiableMap(new LinkedHashMap<>(stagesMs));
   }
 
   /** The same with the bot's word. */

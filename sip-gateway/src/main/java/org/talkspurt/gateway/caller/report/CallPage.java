@@ -3,7 +3,6 @@ package org.talkspurt.gateway.caller.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.talkspurt.gateway.caller.CallResult;
 import org.talkspurt.gateway.caller.CallTurn;
@@ -82,7 +81,7 @@ public final class CallPage {
     if (turn.talkedOver() > 0) {
       figures.append("pauses talked over: ").append(turn.talkedOver()).append(' ');
     }
-    for (Map.Entry<String, Double> stage : new TreeMap<>(turn.stagesMs()).entrySet()) {
+    for (Map.Entry<String, Double> stage : turn.stagesMs().entrySet()) {
       figure(figures, stage.getKey(), stage.getValue());
     }
     return figures.toString().strip();

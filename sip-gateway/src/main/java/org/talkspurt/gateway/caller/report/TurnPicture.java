@@ -2,7 +2,6 @@ package org.talkspurt.gateway.caller.report;
 
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.talkspurt.gateway.caller.CallTurn;
 import org.talkspurt.gateway.caller.line.Sound;
 import org.talkspurt.gateway.caller.line.Spoken;
@@ -128,7 +127,7 @@ final class TurnPicture {
   private void bars(long fromNs) {
     double at = x(fromNs);
     int number = 0;
-    for (Map.Entry<String, Double> stage : new TreeMap<>(turn.stagesMs()).entrySet()) {
+    for (Map.Entry<String, Double> stage : turn.stagesMs().entrySet()) {
       double width = stage.getValue() / 1_000 / seconds * WIDTH;
       svg.append(
           String.format(

@@ -2,6 +2,7 @@ package org.talkspurt.gateway.caller.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,32 @@ class CallReportTest {
     assertThat(json.at("/calls/0/turns/0/said").asString()).isEqualTo(HOSTILE);
     assertThat(json.at("/calls/0/turns/0").has("picture")).isFalse();
     assertThat(json.at("/calls/0/turns/0").has("stopMs")).isFalse();
+  }
+
+  @Test
+  void stagesKeepTheOrderOfTime() {
+    Map<String, Double> stages = new LinkedHashMap<>();
+    stages.put("vad", 40.0);
+    stages.put("end_of_turn", 160.0);
+    stages.put("asr_final", 20.0);
+    CallTurn timed =
+        new CallTurn(
+            "say",
+            "",
+            0,
+            220.0,
+            null,
+            null,
+            0,
+            false,
+            false,
+            null,
+            List.of(),
+            stages,
+            new CallTurn.Picture(0, 1_000_000_000, null, new short[0]));
+    assertThat(timed.stagesMs().keySet()).containsExactly("vad", "end_of_turn", "asr_final");
+    assertThat(CallPage.of("s", "", List.of(new CallResult(1, "id", "", List.of(timed)))))
+        .containsSubsequence("vad 40 ms", "end_of_turn 160 ms", "asr_final 20 ms");
   }
 
   @Test
