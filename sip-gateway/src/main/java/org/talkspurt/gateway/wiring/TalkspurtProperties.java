@@ -117,7 +117,9 @@ public record TalkspurtProperties(
       @DurationMin(millis = 500) @DurationMax(minutes = 2) @NotNull Duration totalTimeout,
       @Min(1) @Max(4_000) int maxTokens,
       @Pattern(regexp = "max_tokens|max_completion_tokens") @NotNull String tokenLimit,
-      @Pattern(regexp = "|[0-9](\\.[0-9]{1,3})?", message = "expected: a number from 0 to 2")
+      @Pattern(
+              regexp = "|[01](\\.[0-9]{1,3})?|2(\\.0{1,3})?",
+              message = "expected: a number from 0 to 2")
           @NotNull
           String temperature,
       @Valid @NotNull Fallback fallback) {

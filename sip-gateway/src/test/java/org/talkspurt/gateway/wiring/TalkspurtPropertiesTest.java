@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -105,6 +107,20 @@ class TalkspurtPropertiesTest {
                     .rootCause()
                     .hasMessageContaining("rtp.codecs[1]")
                     .hasMessageContaining("expected: opus, G722, L16, PCMU or PCMA"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"9", "2.1", "-1", "warm"})
+  void aTemperatureOutOfRangeIsNamedWithWhatWasExpected(String temperature) {
+    runner
+        .withPropertyValues("talkspurt.llm.temperature=" + temperature)
+        .run(
+            context ->
+                assertThat(context)
+                    .getFailure()
+                    .rootCause()
+                    .hasMessageContaining("llm.temperature")
+                    .hasMessageContaining("expected: a number from 0 to 2"));
   }
 
   @Test
