@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.talkspurt.gateway.caller.line.PacketTrace;
 import org.talkspurt.gateway.caller.line.PhoneLine;
@@ -199,11 +200,19 @@ public final class ScriptedCaller {
     }
     awaitFinished();
     if (!words.isEmpty()) {
-      String text = recognizer.apply(line.heard().recording(replied.getAsLong(), line.nowNs()));
+      String text = writtenDown(replied.getAsLong());
       heard = text;
       HeardWords.missing(words, text)
           .forEach(missing -> failures.add("not heard: " + missing + " (heard: " + text + ")"));
     }
+  }
+
+  /** A recognizer that is given several sentences at once leaves some out. */
+  private String writtenDown(long sinceNs) {
+    return line.heard().sentences(sinceNs, line.nowNs()).stream()
+        .map(recognizer)
+        .filter(text -> !text.isBlank())
+        .collect(Collectors.joining(" "));
   }
 
   private void expectSilence(int forMs) {

@@ -23,6 +23,9 @@ public final class LocalSpeech implements AutoCloseable {
   private static final int NARROWBAND_HZ = 8_000;
   private static final int WIDEBAND_HZ = 16_000;
 
+  /** The same to the sample every time: what is measured twice should differ by the agent only. */
+  private static final PiperSettings REPEATABLE = new PiperSettings(0f, null, 0f, -19);
+
   private final ModelStore store;
   private @Nullable PiperSynthesizer voice;
   private @Nullable MoonshineRecognizer recognizer;
@@ -59,7 +62,7 @@ public final class LocalSpeech implements AutoCloseable {
   public synchronized short[] speak(String text) {
     PiperSynthesizer speaking = voice;
     if (speaking == null) {
-      speaking = SpeechKit.synthesizer(store, PiperSettings.DEFAULT);
+      speaking = SpeechKit.synthesizer(store, REPEATABLE);
       voice = speaking;
     }
     Speech speech = speaking.synthesize(TextNormalizer.spokenForm(text));

@@ -1,5 +1,6 @@
 package org.talkspurt.gateway.caller.line;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -76,6 +77,34 @@ public record PacketTrace(List<Heard> packets) {
       }
     }
     return nowNs - last > STOPPED_NS ? OptionalLong.of(last) : OptionalLong.empty();
+  }
+
+  /**
+   * What was said between two instants, sentence by sentence: parted where nothing is audible for
+   * 200 ms, with 100 ms around each.
+   */
+  public List<short[]> sentences(long fromNs, long toNs) {
+    List<short[]> sentences = new ArrayList<>();
+    long beginNs = -1;
+    long lastNs = -1;
+    for (int i = firstAfter(fromNs - 1); i < packets.size(); i++) {
+      Heard packet = packets.get(i);
+      if (packet.atNs() > toNs) {
+        break;
+      }
+      if (packet.audible()) {
+        if (beginNs >= 0 && packet.atNs() - lastNs > STOPPED_NS) {
+          sentences.add(recording(beginNs - STOPPED_NS / 2, lastNs + STOPPED_NS / 2));
+          beginNs = -1;
+        }
+        beginNs = beginNs < 0 ? packet.atNs() : beginNs;
+        lastNs = packet.atNs();
+      }
+    }
+    if (beginNs >= 0) {
+      sentences.add(recording(beginNs - STOPPED_NS / 2, lastNs + STOPPED_NS / 2));
+    }
+    return sentences;
   }
 
   /** What was heard between two instants. */
