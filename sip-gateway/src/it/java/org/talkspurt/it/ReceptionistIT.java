@@ -8,7 +8,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.talkspurt.gateway.caller.line.Sound;
@@ -18,6 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** baresip asks the clinic its questions and books an appointment; the replies are written down. */
 @Isolated
 class ReceptionistIT {
+  /** Who ask at once, each another part of the questions. */
+  private static final int CALLERS = 3;
+
   private static final int GREETING_MS = 8_000;
   private static final int GAP_MS = 13_000;
   private static final int FORM_GAP_MS = 11_000;
@@ -31,16 +38,18 @@ class ReceptionistIT {
     List<String> questions = new ArrayList<>(expectations.propertyNames());
     int right = 0;
     try (Bot bot = Bot.start();
-        Transcriber transcriber = new Transcriber()) {
-      Script script = Script.of(questions, GREETING_MS, GAP_MS);
-      short[] heard = Baresip.call(bot.sipPort, "7000", script.pcm);
+        Transcriber transcriber = new Transcriber();
+        ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<List<short[]>>> calls = new ArrayList<>();
+      for (List<String> asked : inParts(questions, CALLERS)) {
+        calls.add(callers.submit(() -> replies(bot, asked)));
+      }
+      List<short[]> replies = new ArrayList<>();
+      for (Future<List<short[]>> call : calls) {
+        replies.addAll(call.get());
+      }
       for (int i = 0; i < questions.size(); i++) {
-        short[] reply =
-            Arrays.copyOfRange(
-                heard,
-                Math.min(heard.length, script.endsAt.get(i)),
-                Math.min(heard.length, script.endsAt.get(i) + GAP_MS * 8 - 800));
-        String text = transcriber.transcribe(reply);
+        String text = transcriber.transcribe(replies.get(i));
         boolean ok =
             Pattern.compile(expectations.get(questions.get(i)).asString(), Pattern.CASE_INSENSITIVE)
                 .matcher(text)
@@ -52,6 +61,28 @@ class ReceptionistIT {
     System.out.printf("%d of %d answers right%n", right, questions.size());
     assertThat(questions).hasSizeGreaterThanOrEqualTo(12);
     assertThat(right).isGreaterThanOrEqualTo(questions.size() - 1);
+  }
+
+  private static List<List<String>> inParts(List<String> all, int parts) {
+    int size = (all.size() + parts - 1) / parts;
+    return IntStream.range(0, parts)
+        .mapToObj(
+            i -> all.subList(Math.min(all.size(), i * size), Math.min(all.size(), (i + 1) * size)))
+        .toList();
+  }
+
+  /** What was heard after each question of one call. */
+  private static List<short[]> replies(Bot bot, List<String> questions) throws Exception {
+    Script script = Script.of(questions, GREETING_MS, GAP_MS);
+    short[] heard = Baresip.call(bot.sipPort, "7000", script.pcm);
+    return script.endsAt.stream()
+        .map(
+            endAt ->
+                Arrays.copyOfRange(
+                    heard,
+                    Math.min(heard.length, endAt),
+                    Math.min(heard.length, endAt + GAP_MS * 8 - 800)))
+        .toList();
   }
 
   @Test
