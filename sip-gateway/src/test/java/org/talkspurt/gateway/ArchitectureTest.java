@@ -3,6 +3,7 @@ package org.talkspurt.gateway;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethod;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -14,6 +15,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.jspecify.annotations.NullMarked;
+import org.springframework.context.annotation.Conditional;
 
 /** The rooms and their walls (README, Architecture). */
 @AnalyzeClasses(
@@ -125,6 +127,15 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.springframework..");
+
+  /** Conditions are decided when the jar is built, where no settings are known (Spring AOT). */
+  @ArchTest
+  static final ArchRule NO_CONFIGURATION_BY_CONDITION =
+      noClasses().should().beMetaAnnotatedWith(Conditional.class);
+
+  @ArchTest
+  static final ArchRule NO_BEAN_BY_CONDITION =
+      noMethods().should().beMetaAnnotatedWith(Conditional.class);
 
   @ArchTest
   static final ArchRule ONLY_THE_TICKER_READS_THE_CLOCK =

@@ -17,7 +17,7 @@ public final class SmartTurn implements TurnDetector {
   private static final String FEATURES = "input_features";
   private static final String PROBABILITY = "logits";
   private static final Signature SIGNATURE = new Signature(Set.of(FEATURES), Set.of(PROBABILITY));
-  private static final int WARM_UP_ROUNDS = 5;
+  private static final int WARM_UP_ROUNDS = 2;
 
   private final OnnxModel model;
   private final LogMelFeatures features = new LogMelFeatures();

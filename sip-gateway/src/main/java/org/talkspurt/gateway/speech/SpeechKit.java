@@ -1,9 +1,11 @@
 package org.talkspurt.gateway.speech;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,29 +84,23 @@ final class SpeechKit implements AutoCloseable {
    */
   static SpeechKit load(ModelStore store, ModelChoice choice, HearingMeters meters) {
     // Lanes first: they end before the models they use.
-    List<AutoCloseable> opened = new ArrayList<>();
-    try {
-      InferenceLane recognition = lane("asr", meters, opened);
-      InferenceLane synthesis = lane("tts", meters, opened);
-      InferenceLane brain = lane("brain", meters, opened);
-      InferenceLane turn = lane("turn", meters, opened);
-      VoiceActivityDetector detector =
-          choice.silero()
-              ? SileroVad.load(store.file(VOICE_ACTIVITY, "silero_vad.onnx"))
-              : new EnergyVad();
-      VoiceActivityLane hearing = new VoiceActivityLane(detector, meters);
-      opened.add(hearing);
-      SpeechRecognizer recognizer = recognizer(store);
-      opened.add(recognizer);
-      Optional<TurnDetector> turnDetector = turnDetector(store, choice);
-      turnDetector.ifPresent(opened::add);
-      SentenceEmbedder embedder =
-          MiniLmEmbedder.load(
-              store.file(EMBEDDING, "all-minilm-l6-v2-q.onnx"),
-              store.file(EMBEDDING, "all-minilm-l6-v2-q-tokenizer.json"));
-      opened.add(embedder);
-      PiperSynthesizer synthesizer = synthesizer(store, PiperSettings.DEFAULT);
-      opened.add(synthesizer);
+    List<AutoCloseable> opened = Collections.synchronizedList(new ArrayList<>());
+    InferenceLane recognition = lane("asr", meters, opened);
+    InferenceLane synthesis = lane("tts", meters, opened);
+    InferenceLane brain = lane("brain", meters, opened);
+    InferenceLane turn = lane("turn", meters, opened);
+    try (var loads = new ParallelLoads(opened)) {
+      // The slowest first.
+      Optional<Supplier<TurnDetector>> turnDetector =
+          choice.smartTurn()
+              ? Optional.of(loads.begin(() -> turnDetector(store)))
+              : Optional.empty();
+      Supplier<SpeechRecognizer> recognizer = loads.begin(() -> recognizer(store));
+      Supplier<PiperSynthesizer> synthesizer =
+          loads.begin(() -> synthesizer(store, PiperSettings.DEFAULT));
+      Supplier<SentenceEmbedder> embedder = loads.begin(() -> embedder(store));
+      Supplier<VoiceActivityLane> hearing =
+          loads.begin(() -> new VoiceActivityLane(voiceActivity(store, choice), meters));
       InferenceLanes lanes =
           new InferenceLanes(
               recognition.at(Priority.FINAL_DECODE),
@@ -112,14 +108,12 @@ final class SpeechKit implements AutoCloseable {
               turn.at(Priority.TURN),
               synthesis.at(Priority.CLAUSE),
               brain.at(Priority.ANSWER));
-      Voice voice =
-          Voice.english(synthesizer, lanes.synthesis(), new ClauseCache(CLAUSE_CACHE_BYTES));
       return new SpeechKit(
-          hearing,
-          recognizer,
-          turnDetector,
-          embedder,
-          voice,
+          hearing.get(),
+          recognizer.get(),
+          turnDetector.map(Supplier::get),
+          embedder.get(),
+          Voice.english(synthesizer.get(), lanes.synthesis(), new ClauseCache(CLAUSE_CACHE_BYTES)),
           lanes,
           synthesis.at(Priority.SPECULATION),
           opened);
@@ -143,10 +137,20 @@ final class SpeechKit implements AutoCloseable {
         .toList();
   }
 
-  private static Optional<TurnDetector> turnDetector(ModelStore store, ModelChoice choice) {
-    return choice.smartTurn()
-        ? Optional.of(SmartTurn.load(store.file(TURN, "smart-turn-v3.2-cpu.onnx")))
-        : Optional.empty();
+  private static VoiceActivityDetector voiceActivity(ModelStore store, ModelChoice choice) {
+    return choice.silero()
+        ? SileroVad.load(store.file(VOICE_ACTIVITY, "silero_vad.onnx"))
+        : new EnergyVad();
+  }
+
+  private static TurnDetector turnDetector(ModelStore store) {
+    return SmartTurn.load(store.file(TURN, "smart-turn-v3.2-cpu.onnx"));
+  }
+
+  private static SentenceEmbedder embedder(ModelStore store) {
+    return MiniLmEmbedder.load(
+        store.file(EMBEDDING, "all-minilm-l6-v2-q.onnx"),
+        store.file(EMBEDDING, "all-minilm-l6-v2-q-tokenizer.json"));
   }
 
   /** The default recognizer of the cache. */

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.talkspurt.dialog.spi.LanguageModel;
@@ -20,12 +20,15 @@ import org.talkspurt.models.llm.ChatSettings;
 
 /** The language model, where there is one. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnExpression("!'${talkspurt.llm.url}'.isBlank()")
 class LanguageModelConfiguration {
 
+  /** Null, which is no bean to Spring, where no model is set. */
   @Bean(destroyMethod = "close")
-  LanguageModel languageModel(TalkspurtProperties properties, MeterRegistry registry) {
+  @Nullable LanguageModel languageModel(TalkspurtProperties properties, MeterRegistry registry) {
     TalkspurtProperties.Llm llm = properties.llm();
+    if (llm.url().isBlank()) {
+      return null;
+    }
     TalkspurtProperties.Llm.Fallback second = llm.fallback();
     List<ChatEndpoint> endpoints = new ArrayList<>();
     endpoints.add(

@@ -165,7 +165,7 @@ class SipConfiguration {
         identity(properties));
   }
 
-  /** Loads the ciphers now if calls may need them: a call's loop must not wait for it. */
+  /** Loads the ciphers meanwhile if calls may need them: a call's loop must not wait for it. */
   private static DtlsIdentity identity(TalkspurtProperties properties) {
     EncryptionPolicy byDefault = properties.rtp().encryption();
     boolean encrypts =
@@ -173,7 +173,7 @@ class SipConfiguration {
             || properties.trunks().stream()
                 .anyMatch(trunk -> encryption(trunk, byDefault) != EncryptionPolicy.OFF);
     if (encrypts) {
-      SrtpContext.prepare();
+      Thread.ofPlatform().name("ciphers").daemon().start(SrtpContext::prepare);
     }
     return DtlsIdentity.generate(Instant.now());
   }
