@@ -34,7 +34,8 @@ public final class BotStages {
 
   /**
    * The call with the stages of the turns that both sides have a latency of; as it is where the two
-   * do not count the same number of them.
+   * do not count the same number of them. What the bot began to say in a pause within a sentence is
+   * a turn to the bot only.
    *
    * @throws IOException if the bot does not say
    */
@@ -50,14 +51,23 @@ public final class BotStages {
   static CallResult merge(CallResult call, JsonNode botTurns) {
     List<JsonNode> timed =
         botTurns.valueStream().filter(turn -> turn.hasNonNull("responseLatencyMs")).toList();
-    long ours = call.turns().stream().filter(BotStages::isTimed).count();
+    int ours =
+        call.turns().stream()
+            .filter(BotStages::isTimed)
+            .mapToInt(turn -> 1 + turn.talkedOver())
+            .sum();
     if (ours != timed.size()) {
       return call;
     }
     List<CallTurn> turns = new ArrayList<>();
     int next = 0;
     for (CallTurn turn : call.turns()) {
-      turns.add(isTimed(turn) ? turn.staged(stages(timed.get(next++))) : turn);
+      if (isTimed(turn)) {
+        next += turn.talkedOver();
+        turns.add(turn.staged(stages(timed.get(next++))));
+      } else {
+        turns.add(turn);
+      }
     }
     return new CallResult(call.call(), call.sipCallId(), call.failure(), turns);
   }
