@@ -262,7 +262,7 @@ final class Attempt {
         reply == null ? "" : reply.answerId(),
         interrupted,
         ending == null ? "" : ending.describe(),
-        startedNs,
+        times.beganNs(startedNs),
         endedNs,
         times.segments(),
         times.response());

@@ -16,7 +16,8 @@ import org.talkspurt.dialog.agent.CallerInput;
  * @param answerId the answer, form step or announcement behind the text
  * @param interrupted whether the caller cut the reply short
  * @param evidence why the caller counted as having finished; no caller data
- * @param startedNs when the caller had finished, or the bot began by itself; loop clock
+ * @param startedNs when the caller's last speech sample arrived, from where {@code stages} run; for
+ *     turns without speech when the bot began with them; loop clock
  * @param endedNs when the reply had been played or cut short
  * @param stages every stage's share of {@code responseLatency}; empty if that is
  * @param responseLatency arrival of the caller's last speech sample to the first packet of the

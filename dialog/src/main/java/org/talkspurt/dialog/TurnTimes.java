@@ -16,6 +16,11 @@ final class TurnTimes {
     beginNs = ns;
   }
 
+  /** When the first stage began; {@code otherwise} where no speech did. */
+  long beganNs(long otherwise) {
+    return beginNs == null ? otherwise : beginNs;
+  }
+
   void end(Stage stage, long ns) {
     endNs.putIfAbsent(stage, ns);
   }

@@ -71,6 +71,15 @@ class ArchitectureTest {
           .resideInAnyPackage("javax.sip..", "gov.nist..");
 
   @ArchTest
+  static final ArchRule OPENTELEMETRY_ONLY_IN_TRACE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.talkspurt.gateway.trace..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.opentelemetry..");
+
+  @ArchTest
   static final ArchRule ONNX_RUNTIME_ONLY_IN_MODELS =
       noClasses()
           .that()

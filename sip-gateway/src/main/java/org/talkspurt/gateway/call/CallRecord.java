@@ -56,6 +56,11 @@ public record CallRecord(
     return callId.replace("-", "");
   }
 
+  /** The id of the span that is the whole call: 16 hexadecimal digits. */
+  public static String spanId(String traceId) {
+    return traceId.substring(16);
+  }
+
   /** The call without its turns and media statistics, for lists. */
   public CallRecord withoutDetail() {
     return new CallRecord(
@@ -83,6 +88,8 @@ public record CallRecord(
   /**
    * One turn.
    *
+   * @param startedAt when the caller's last speech sample arrived, or the bot began by itself
+   * @param endedAt when the reply had been played or cut short
    * @param heard what the caller said or pressed
    * @param said what the caller heard of the reply
    * @param stagesMs latency by stage of the critical path; they add up to the response latency
@@ -92,6 +99,8 @@ public record CallRecord(
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record TurnRecord(
       int number,
+      Instant startedAt,
+      Instant endedAt,
       String heard,
       String said,
       String answer,

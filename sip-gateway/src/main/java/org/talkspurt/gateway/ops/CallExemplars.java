@@ -1,7 +1,9 @@
 package org.talkspurt.gateway.ops;
 
 import io.prometheus.metrics.tracer.common.SpanContext;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.talkspurt.gateway.call.CallRecord;
 
 /**
  * Lets a histogram keep an example of each bucket: the trace id of a call that was counted there.
@@ -9,6 +11,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallExemplars implements SpanContext {
   private static final ScopedValue<String> TRACE_ID = ScopedValue.newInstance();
+
+  private final Predicate<String> isKept;
+
+  /**
+   * @param isKept whether the trace of that id can be looked up: there are no examples of others
+   */
+  public CallExemplars(Predicate<String> isKept) {
+    this.isKept = isKept;
+  }
 
   /**
    * Runs a step that meters something of one call.
@@ -21,18 +32,18 @@ public final class CallExemplars implements SpanContext {
 
   @Override
   public @Nullable String getCurrentTraceId() {
-    return TRACE_ID.isBound() ? TRACE_ID.get() : null;
+    return isCurrentSpanSampled() ? TRACE_ID.get() : null;
   }
 
-  /** The call as a whole: there are no spans below it. */
+  /** The call as a whole. */
   @Override
   public @Nullable String getCurrentSpanId() {
-    return TRACE_ID.isBound() ? TRACE_ID.get().substring(16) : null;
+    return isCurrentSpanSampled() ? CallRecord.spanId(TRACE_ID.get()) : null;
   }
 
   @Override
   public boolean isCurrentSpanSampled() {
-    return TRACE_ID.isBound();
+    return TRACE_ID.isBound() && isKept.test(TRACE_ID.get());
   }
 
   @Override

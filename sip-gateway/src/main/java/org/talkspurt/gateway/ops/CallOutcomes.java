@@ -1,16 +1,22 @@
 package org.talkspurt.gateway.ops;
 
+import java.util.function.Consumer;
 import org.talkspurt.gateway.call.CallObserver;
 import org.talkspurt.gateway.call.CallRecord;
 
-/** Feeds meters and the record file with what becomes of calls. */
+/** Feeds meters, the record file and traces with what becomes of calls. */
 public final class CallOutcomes implements CallObserver {
   private final CallMetrics metrics;
   private final RecordFile records;
+  private final Consumer<CallRecord> traces;
 
-  public CallOutcomes(CallMetrics metrics, RecordFile records) {
+  /**
+   * @param traces takes each ended call; must not block
+   */
+  public CallOutcomes(CallMetrics metrics, RecordFile records, Consumer<CallRecord> traces) {
     this.metrics = metrics;
     this.records = records;
+    this.traces = traces;
   }
 
   @Override
@@ -28,6 +34,7 @@ public final class CallOutcomes implements CallObserver {
       metrics.callAnsweredBy(answeredBy);
     }
     records.add(call);
+    traces.accept(call);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package org.talkspurt.gateway.speech;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +22,7 @@ import org.talkspurt.dialog.Stage;
 import org.talkspurt.dialog.Turn;
 import org.talkspurt.dialog.agent.CallerInput;
 import org.talkspurt.dialog.listen.Answerer;
+import org.talkspurt.dialog.spi.HomeLoop;
 import org.talkspurt.gateway.call.CallLog;
 import org.talkspurt.gateway.call.CallRecord;
 import org.talkspurt.gateway.call.CallRecord.TurnRecord;
@@ -34,6 +37,8 @@ final class ConversationApplication implements MediaApplication, ConversationLis
 
   private final CallLog callLog;
   private final CallMetrics metrics;
+  private final HomeLoop loop;
+  private final InstantSource clock;
   private final Conversation conversation;
   private final Optional<Supplier<CompletionStage<short[]>>> announcement;
   private final List<TurnRecord> turns = new ArrayList<>();
@@ -52,9 +57,13 @@ final class ConversationApplication implements MediaApplication, ConversationLis
    */
   ConversationApplication(
       String callId,
+      HomeLoop loop,
+      InstantSource clock,
       CallMetrics metrics,
       Optional<Supplier<CompletionStage<short[]>>> announcement,
       Maker maker) {
+    this.loop = loop;
+    this.clock = clock;
     this.announcement = announcement;
     callLog = new CallLog(callId);
     traceId = CallRecord.traceId(callId);
@@ -160,6 +169,8 @@ final class ConversationApplication implements MediaApplication, ConversationLis
     turns.add(
         new TurnRecord(
             turn.number(),
+            instant(turn.startedNs()),
+            instant(turn.endedNs()),
             heard(turn),
             turn.spokenText(),
             turn.answerId(),
@@ -213,6 +224,10 @@ final class ConversationApplication implements MediaApplication, ConversationLis
       case CallerInput.Silent _, CallerInput.Unintelligible _, CallerInput.TransferFailed _ -> "";
       case null -> "";
     };
+  }
+
+  private Instant instant(long ns) {
+    return clock.instant().minusNanos(loop.nowNs() - ns);
   }
 
   private static double milliseconds(Duration duration) {

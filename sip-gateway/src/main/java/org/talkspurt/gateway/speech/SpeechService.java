@@ -1,5 +1,6 @@
 package org.talkspurt.gateway.speech;
 
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import org.talkspurt.dialog.Conversation;
@@ -165,6 +166,8 @@ public final class SpeechService implements Switchboard, AutoCloseable {
   private ConversationApplication brief(String text, SpeechKit kit, Line line) {
     return new ConversationApplication(
         line.callId(),
+        line.loop(),
+        InstantSource.system(),
         metrics,
         Optional.empty(),
         listener ->
@@ -179,6 +182,8 @@ public final class SpeechService implements Switchboard, AutoCloseable {
     kit.voice().prepare(entry.responder()::stockReplies, sampleRateHz, kit.idleVoice());
     return new ConversationApplication(
         line.callId(),
+        line.loop(),
+        InstantSource.system(),
         metrics,
         entry.agent().beforeAnswer().map(text -> () -> kit.voice().speakAll(text, sampleRateHz)),
         listener ->

@@ -18,6 +18,8 @@ import org.talkspurt.gateway.ops.LaneMetrics;
 import org.talkspurt.gateway.ops.MediaMetrics;
 import org.talkspurt.gateway.ops.RecordFile;
 import org.talkspurt.gateway.ops.SipMetrics;
+import org.talkspurt.gateway.trace.CallTraces;
+import org.talkspurt.gateway.trace.TraceSampling;
 
 /** Meters and records. */
 @Configuration(proxyBeanMethods = false)
@@ -37,8 +39,16 @@ class OperationsConfiguration {
   }
 
   @Bean
-  CallExemplars callExemplars() {
-    return new CallExemplars();
+  TraceSampling traceSampling(TalkspurtProperties properties) {
+    return properties.traces().on()
+        ? new TraceSampling(properties.traces().sampleRatio())
+        : TraceSampling.ALL;
+  }
+
+  /** Without traces every call is to be found by {@code GET /api/calls?trace=}. */
+  @Bean
+  CallExemplars callExemplars(TraceSampling sampling) {
+    return new CallExemplars(sampling::keeps);
   }
 
   @Bean
@@ -76,8 +86,10 @@ class OperationsConfiguration {
   }
 
   @Bean
-  CallOutcomes callOutcomes(CallMetrics metrics, RecordFile records) {
-    return new CallOutcomes(metrics, records);
+  CallOutcomes callOutcomes(
+      CallMetrics metrics, RecordFile records, ObjectProvider<CallTraces> traces) {
+    CallTraces exported = traces.getIfAvailable();
+    return new CallOutcomes(metrics, records, exported == null ? _ -> {} : exported::add);
   }
 
   @Bean

@@ -1,6 +1,8 @@
 package org.talkspurt.gateway.wiring;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -40,6 +42,7 @@ public record TalkspurtProperties(
     @NotNull List<@Valid Route> routes,
     @NotNull List<@Valid Trunk> trunks,
     @Valid @NotNull Records records,
+    @Valid @NotNull Traces traces,
     @Valid @NotNull Api api) {
 
   public record Sip(
@@ -203,6 +206,33 @@ public record TalkspurtProperties(
   }
 
   public record Records(@NotNull Path directory) {}
+
+  public record Traces(
+      @Pattern(
+              regexp = "|https?://[^\\s/?#@]+(/[^\\s?#]*)?",
+              message = "expected: http://HOST:4318/v1/traces, or https")
+          @NotNull
+          String url,
+      @DecimalMin("0") @DecimalMax("1") double sampleRatio,
+      boolean transcripts,
+      @NotNull
+          List<
+                  @Pattern(
+                      regexp = "[A-Za-z0-9-]{1,64}: [^\\p{Cntrl}]{1,4096}",
+                      message = "expected: NAME: VALUE")
+                  String>
+              headers) {
+
+    boolean on() {
+      return !url.isEmpty();
+    }
+
+    /** Never the headers. */
+    @Override
+    public String toString() {
+      return "Traces[url=" + url + ", sampleRatio=" + sampleRatio + "]";
+    }
+  }
 
   public record Api(@NotNull String token) {
     /** Never the token. */

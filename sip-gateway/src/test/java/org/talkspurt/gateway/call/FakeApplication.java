@@ -1,5 +1,6 @@
 package org.talkspurt.gateway.call;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,17 @@ final class FakeApplication implements MediaApplication {
   @Override
   public List<TurnRecord> turns() {
     return List.of(
-        new TurnRecord(1, "A cleaning.", "Which day?", "form", false, "", Map.of(), 480.0));
+        new TurnRecord(
+            1,
+            Instant.parse("2026-11-23T10:00:00Z"),
+            Instant.parse("2026-11-23T10:00:03Z"),
+            "A cleaning.",
+            "Which day?",
+            "form",
+            false,
+            "",
+            Map.of(),
+            480.0));
   }
 
   @Override

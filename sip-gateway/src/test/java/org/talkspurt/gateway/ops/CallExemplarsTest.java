@@ -18,7 +18,10 @@ class CallExemplarsTest {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(
-          PrometheusConfig.DEFAULT, new PrometheusRegistry(), Clock.SYSTEM, new CallExemplars());
+          PrometheusConfig.DEFAULT,
+          new PrometheusRegistry(),
+          Clock.SYSTEM,
+          new CallExemplars(TRACE::equals));
   private final CallMetrics calls = new CallMetrics(registry);
 
   @Test
@@ -39,6 +42,13 @@ class CallExemplarsTest {
   void whatIsMeteredOfNoCallHasNoExample() {
     CallExemplars.during(TRACE, () -> {});
     calls.response(Duration.ofMillis(250));
+
+    assertThat(examples()).isEmpty();
+  }
+
+  @Test
+  void aCallWhoseTraceIsNotKeptIsNoExample() {
+    CallExemplars.during("f".repeat(32), () -> calls.response(Duration.ofMillis(250)));
 
     assertThat(examples()).isEmpty();
   }
