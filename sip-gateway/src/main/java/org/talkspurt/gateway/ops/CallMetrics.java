@@ -27,6 +27,9 @@ public final class CallMetrics {
           10, 20, 50, 80, 100, 130, 160, 200, 230, 270, 320, 400, 450, 500, 600, 700, 800, 900,
           1_000, 1_250, 1_500, 2_000, 3_000, 5_000);
 
+  private static final Duration[] SESSION_BOUNDS =
+      millis(5_000, 10_000, 30_000, 60_000, 120_000, 300_000, 600_000, 1_800_000, 3_600_000);
+
   /**
    * Results of calls to us, there from the start: a series that begins with its first event hides
    * that event from rate().
@@ -151,6 +154,16 @@ public final class CallMetrics {
         .tag("by", answerer)
         .register(registry)
         .increment();
+  }
+
+  /** How long an answered call was, from the 200 to its end (RFC 6076 §4.5). */
+  public void session(String direction, Duration duration) {
+    Timer.builder("talkspurt.sip.session.duration")
+        .description("How long answered calls last: from the 200 to their end (RFC 6076 §4.5).")
+        .tag("direction", direction)
+        .serviceLevelObjectives(SESSION_BOUNDS)
+        .register(registry)
+        .record(duration);
   }
 
   public void setup(long durationNs) {

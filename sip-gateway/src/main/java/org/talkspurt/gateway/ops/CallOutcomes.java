@@ -1,5 +1,7 @@
 package org.talkspurt.gateway.ops;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Consumer;
 import org.talkspurt.gateway.call.CallObserver;
 import org.talkspurt.gateway.call.CallRecord;
@@ -32,6 +34,11 @@ public final class CallOutcomes implements CallObserver {
     String answeredBy = call.answeredBy();
     if (answeredBy != null) {
       metrics.callAnsweredBy(answeredBy);
+    }
+    Instant answeredAt = call.answeredAt();
+    Instant endedAt = call.endedAt();
+    if (answeredAt != null && endedAt != null) {
+      metrics.session(call.direction(), Duration.between(answeredAt, endedAt));
     }
     records.add(call);
     traces.accept(call);

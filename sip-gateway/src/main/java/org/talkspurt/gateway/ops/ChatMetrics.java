@@ -1,15 +1,20 @@
 package org.talkspurt.gateway.ops;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.talkspurt.models.llm.ChatMeters;
 import org.talkspurt.models.llm.ChatOutcome;
 
 /** Meters of the requests to language models. */
 public final class ChatMetrics implements ChatMeters {
   private final MeterRegistry registry;
+  private final Map<String, AtomicInteger> health = new ConcurrentHashMap<>();
 
   public ChatMetrics(MeterRegistry registry) {
     this.registry = registry;
@@ -21,7 +26,8 @@ public final class ChatMetrics implements ChatMeters {
         .description("From a request to a language model to the first word of its answer.")
         .tag("endpoint", endpoint)
         .serviceLevelObjectives(
-            CallMetrics.millis(20, 50, 100, 200, 300, 500, 700, 1_000, 2_000, 5_000))
+            CallMetrics.millis(
+                20, 50, 80, 100, 200, 230, 300, 400, 500, 700, 800, 1_000, 1_500, 2_000, 5_000))
         .register(registry)
         .record(ns, TimeUnit.NANOSECONDS);
   }
@@ -34,5 +40,26 @@ public final class ChatMetrics implements ChatMeters {
         .tag("outcome", outcome.tag())
         .register(registry)
         .increment();
+    switch (outcome) {
+      case ANSWERED -> health(endpoint).set(1);
+      case CANCELLED -> {} // says nothing of the endpoint
+      case UNREACHABLE, REFUSED, LATE, BROKEN_OFF, GARBAGE -> health(endpoint).set(0);
+    }
+  }
+
+  private AtomicInteger health(String endpoint) {
+    return health.computeIfAbsent(
+        endpoint,
+        _ -> {
+          AtomicInteger up = new AtomicInteger();
+          Gauge.builder("talkspurt.llm.up", up, AtomicInteger::get)
+              .description(
+                  "1 while the language model's last answer came whole, 0 while the last one did"
+                      + " not come or broke off; nothing before the first.")
+              .tag("endpoint", endpoint)
+              .strongReference(true)
+              .register(registry);
+          return up;
+        });
   }
 }

@@ -20,6 +20,7 @@ public final class SipMetrics implements SipMeters {
 
   private final MeterRegistry registry;
   private final CallMetrics calls;
+  private final SipDelays delays;
   private final Counter retransmitted;
   private final Map<String, Counter> refused = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> registered = new ConcurrentHashMap<>();
@@ -28,6 +29,7 @@ public final class SipMetrics implements SipMeters {
   public SipMetrics(MeterRegistry registry, CallMetrics calls) {
     this.registry = registry;
     this.calls = calls;
+    delays = new SipDelays(registry);
     retransmitted =
         Counter.builder("talkspurt.sip.answers.retransmitted")
             .description(
@@ -96,6 +98,21 @@ public final class SipMetrics implements SipMeters {
               return state;
             })
         .set(bound ? 1 : 0);
+  }
+
+  @Override
+  public void registrationDelay(long delayNs) {
+    delays.registered(delayNs);
+  }
+
+  @Override
+  public void dialled(int status, long requestDelayNs) {
+    delays.dialled(status, requestDelayNs);
+  }
+
+  @Override
+  public void disconnected(boolean acknowledged, long delayNs) {
+    delays.disconnected(acknowledged, delayNs);
   }
 
   @Override

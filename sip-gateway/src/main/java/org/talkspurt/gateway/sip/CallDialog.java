@@ -53,6 +53,7 @@ final class CallDialog implements SipDialog, ResponseReceiver {
   private InviteState state = InviteState.PROCEEDING;
   private @Nullable PendingAck pendingAck;
   private boolean byeWanted;
+  private long byeSentNs;
   private boolean peerTakesUpdate;
 
   CallDialog(
@@ -146,6 +147,9 @@ final class CallDialog implements SipDialog, ResponseReceiver {
   }
 
   private void sendBye() {
+    if (byeSentNs == 0) {
+      byeSentNs = System.nanoTime();
+    }
     if (!runtime.send(
         path, path.nextSequence(), this, (number, hop) -> path.request("BYE", number, hop))) {
       LOG.debug("No way to send the BYE of call {}", key.callId());
@@ -364,6 +368,8 @@ final class CallDialog implements SipDialog, ResponseReceiver {
     boolean challenged = response != null && path.takeChallenge(response);
     if (challenged && method.equals("BYE")) {
       sendBye();
+    } else if (status >= 200 && method.equals("BYE")) {
+      runtime.meters().disconnected(status < 300, System.nanoTime() - byeSentNs);
     }
     if (state == InviteState.ENDED || status < 200) {
       return; // the answer to our BYE matters to nobody else

@@ -25,6 +25,12 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
   /** A peer that is never content would be called for ever. */
   private static final int MAX_CHALLENGES = 4;
 
+  /** What calls without a final response are counted as. */
+  private static final int NO_ANSWER = 408;
+
+  private static final int GIVEN_UP = 487;
+  private static final int NOBODY_REACHED = 503;
+
   private final SipRuntime runtime;
   private final OutgoingCall call;
   private final OutgoingListener listener;
@@ -41,6 +47,8 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
 
   private @Nullable DigestClient digest;
   private int challenges;
+  private long begunNs;
+  private long audibleNs;
   private OutboundState state = OutboundState.CALLING;
   private SipURI target;
   private Runnable cancelRingTimeout = () -> {};
@@ -87,6 +95,7 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
   void begin() {
     strand.execute(
         () -> {
+          begunNs = System.nanoTime();
           cancelRingTimeout = runtime.schedule(call.ringTimeout(), strand, this::onRingTimeout);
           dial(target, call.hops());
         });
@@ -124,7 +133,7 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
     strand.execute(
         () -> {
           if (state == OutboundState.CALLING) {
-            abandon();
+            abandon(GIVEN_UP);
           } else if (dialog != null) {
             dialog.bye();
           }
@@ -153,8 +162,9 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
         });
   }
 
-  private void abandon() {
+  private void abandon(int status) {
     cancelRingTimeout.run();
+    meter(status);
     state = state.become(OutboundState.ABANDONED);
     if (attempt == null || attempt.isOver()) {
       end(); // between two attempts
@@ -166,7 +176,7 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
   private void onRingTimeout() {
     if (state == OutboundState.CALLING) {
       boolean heard = attempt != null && attempt.wasHeard();
-      abandon();
+      abandon(heard ? GIVEN_UP : NO_ANSWER);
       DialFailure.Cause cause = heard ? DialFailure.Cause.NO_ANSWER : DialFailure.Cause.NO_RESPONSE;
       tell(() -> listener.onNotAnswered(DialFailure.without(cause)));
     }
@@ -187,6 +197,9 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
     InviteAttempt answered = attempt;
     if (state != OutboundState.CALLING || status == 100 || answered == null) {
       return;
+    }
+    if (audibleNs == 0) {
+      audibleNs = System.nanoTime();
     }
     boolean fresh =
         early.take(
@@ -225,6 +238,7 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
     }
     cancelRingTimeout.run();
     state = state.become(OutboundState.ANSWERED);
+    meter(response.getStatusCode());
     DialogKey key = new DialogKey(callId, localTag, String.valueOf(response.getToTag()));
     String late = SdpBody.of(response);
     String sdp = late == null ? early.description(key.remoteTag()) : late;
@@ -326,8 +340,19 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
   }
 
   private void fail(DialFailure failure) {
+    meter(
+        switch (failure.cause()) {
+          case NO_RESPONSE -> NO_ANSWER;
+          case TRANSPORT -> NOBODY_REACHED;
+          default -> failure.status();
+        });
     end();
     tell(() -> listener.onNotAnswered(failure));
+  }
+
+  private void meter(int status) {
+    boolean answered = status < 300 && audibleNs != 0;
+    runtime.meters().dialled(status, (answered ? audibleNs : System.nanoTime()) - begunNs);
   }
 
   // ---- the end

@@ -66,6 +66,7 @@ final class Registration implements ResponseReceiver, SipRegistration {
   private long expiresS;
   private long sentExpiresS;
   private int rounds;
+  private long askedNs;
   private boolean underWay;
   private boolean ending;
   private Runnable cancelTimer = () -> {};
@@ -193,6 +194,7 @@ final class Registration implements ResponseReceiver, SipRegistration {
   /** A new exchange with the present server. */
   private void register() {
     rounds = 0;
+    askedNs = System.nanoTime();
     send();
   }
 
@@ -302,6 +304,7 @@ final class Registration implements ResponseReceiver, SipRegistration {
     serviceRoute = ServiceRoute.of(response, servers.get(server).transport());
     boolean news = status.state() != State.REGISTERED;
     runtime.meters().registration(settings.name(), response.getStatusCode(), true);
+    runtime.meters().registrationDelay(System.nanoTime() - askedNs);
     status =
         new RegistrationStatus(
             State.REGISTERED,

@@ -47,6 +47,29 @@ public interface SipMeters {
    */
   default void registration(String trunk, int status, boolean bound) {}
 
+  /**
+   * The registrar took a REGISTER of ours.
+   *
+   * @param delayNs since the REGISTER, challenges included (RFC 6076 §4.1)
+   */
+  default void registrationDelay(long delayNs) {}
+
+  /**
+   * It is known what becomes of a call that we dialled.
+   *
+   * @param status the final response; 408: none, 487: we gave it up, 503: nobody could be reached
+   * @param requestDelayNs from the INVITE until it rang or was answered, or until it failed (RFC
+   *     6076 §4.3)
+   */
+  default void dialled(int status, long requestDelayNs) {}
+
+  /**
+   * A BYE of ours was answered, or was not.
+   *
+   * @param delayNs since the BYE (RFC 6076 §4.4)
+   */
+  default void disconnected(boolean acknowledged, long delayNs) {}
+
   /** Why a message was dropped. */
   enum DropReason {
     /** Not SIP, or so broken that a response cannot be addressed. */

@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.talkspurt.gateway.sip.SipMeters.DropReason;
+import org.talkspurt.models.llm.ChatOutcome;
 
 /** What an operator's Prometheus reads of calls and their signalling. */
 class CallMetricsTest {
@@ -23,6 +30,63 @@ class CallMetricsTest {
             "talkspurt_calls_total{direction=\"inbound\",result=\"refused_503\"} 0.0",
             "talkspurt_sip_requests_refused_total{method=\"invite\",status=\"503\"} 0.0",
             "talkspurt_sip_messages_dropped_total{reason=\"overload\"} 0.0");
+  }
+
+  /** Whether a target is met can be read off only where it is a bound, with others beside it. */
+  @ParameterizedTest
+  @ValueSource(longs = {100, 230, 400, 500, 800, 1_500})
+  void eachTargetIsABoundBetweenBounds(long targetMs) {
+    for (String meter :
+        List.of(
+            "talkspurt.turn.response.latency",
+            "talkspurt.stage.latency",
+            "talkspurt.barge.in.stop")) {
+      List<Double> boundsMs =
+          Arrays.stream(registry.get(meter).timer().takeSnapshot().histogramCounts())
+              .map(bucket -> bucket.bucket(TimeUnit.MILLISECONDS))
+              .toList();
+      int place = boundsMs.indexOf((double) targetMs);
+      assertThat(place).as("%s: %s", meter, boundsMs).isPositive();
+      assertThat(boundsMs.get(place - 1)).isBetween(0.75 * targetMs, 0.95 * targetMs);
+      assertThat(boundsMs.get(place + 1)).isBetween(1.05 * targetMs, 1.35 * targetMs);
+    }
+  }
+
+  @Test
+  void dialledCallsAreTimedByWhatBecameOfThem() {
+    sip.dialled(200, ms(1_500));
+    sip.dialled(486, ms(900));
+    sip.dialled(487, ms(45_000));
+    sip.registrationDelay(ms(30));
+    sip.disconnected(true, ms(15));
+    calls.session("outbound", Duration.ofSeconds(42));
+
+    assertThat(registry.scrape().lines())
+        .contains(
+            "talkspurt_sip_invites_sent_total{status=\"200\"} 1.0",
+            "talkspurt_sip_invites_sent_total{status=\"486\"} 1.0",
+            "talkspurt_sip_invites_sent_total{status=\"487\"} 1.0",
+            "talkspurt_sip_request_delay_seconds_count{outcome=\"answered\"} 1",
+            "talkspurt_sip_request_delay_seconds_count{outcome=\"failed\"} 1",
+            "talkspurt_sip_registration_delay_seconds_bucket{le=\"0.05\"} 1",
+            "talkspurt_sip_disconnect_delay_seconds_count{outcome=\"acknowledged\"} 1",
+            "talkspurt_sip_session_duration_seconds_sum{direction=\"outbound\"} 42.0");
+  }
+
+  @Test
+  void anEndpointIsUpUntilItFails() {
+    ChatMetrics chat = new ChatMetrics(registry);
+    chat.ended("primary", ChatOutcome.CANCELLED);
+    assertThat(registry.scrape()).doesNotContain("talkspurt_llm_up");
+    chat.ended("primary", ChatOutcome.ANSWERED);
+    chat.ended("primary", ChatOutcome.CANCELLED);
+    assertThat(registry.scrape().lines()).contains("talkspurt_llm_up{endpoint=\"primary\"} 1.0");
+    chat.ended("primary", ChatOutcome.LATE);
+    assertThat(registry.scrape().lines()).contains("talkspurt_llm_up{endpoint=\"primary\"} 0.0");
+  }
+
+  private static long ms(long milliseconds) {
+    return TimeUnit.MILLISECONDS.toNanos(milliseconds);
   }
 
   @Test

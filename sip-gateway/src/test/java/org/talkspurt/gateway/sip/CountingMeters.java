@@ -33,6 +33,25 @@ final class CountingMeters implements SipMeters {
   }
 
   @Override
+  public void registrationDelay(long delayNs) {
+    count("registration delay", delayNs);
+  }
+
+  @Override
+  public void dialled(int status, long requestDelayNs) {
+    count("dialled " + status, requestDelayNs);
+  }
+
+  @Override
+  public void disconnected(boolean acknowledged, long delayNs) {
+    count("disconnected " + acknowledged, delayNs);
+  }
+
+  private void count(String what, long delayNs) {
+    counts.merge(delayNs > 0 ? what : what + " with a wrong delay", 1, Integer::sum);
+  }
+
+  @Override
   public void answerRetransmitted() {
     counts.merge("retransmitted", 1, Integer::sum);
   }

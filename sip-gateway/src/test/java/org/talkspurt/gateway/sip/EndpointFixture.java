@@ -196,6 +196,17 @@ final class EndpointFixture implements AutoCloseable {
     return meters.count(what);
   }
 
+  /** Waits until something was counted once. */
+  void awaitCount(String what) throws InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (count(what) != 1) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError(what + ": " + count(what) + " of " + counts);
+      }
+      Thread.sleep(5);
+    }
+  }
+
   /** Waits until the last call's timers have ended it. */
   void awaitNoCall() throws InterruptedException {
     long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();

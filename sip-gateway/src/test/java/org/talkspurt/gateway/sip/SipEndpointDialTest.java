@@ -44,6 +44,8 @@ class SipEndpointDialTest {
       peer.reply(bye, 200, "");
       assertThat(fixture.listener.isQuiet()).isTrue();
       assertThat(fixture.endpoint.activeCalls()).isZero();
+      assertThat(fixture.count("dialled 200")).isEqualTo(1);
+      fixture.awaitCount("disconnected true");
     }
   }
 
