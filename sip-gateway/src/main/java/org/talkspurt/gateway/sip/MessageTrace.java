@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The SIP trace: whole messages, secrets redacted, one log event each, every line behind a bar so
- * that a message cannot pretend to be another log line.
+ * that a message cannot pretend to be another log line. Copies go to the endpoint's capture.
  *
  * <p>Public with a public constructor because the stack creates it by name.
  */
@@ -22,6 +22,8 @@ public final class MessageTrace implements ServerLogger {
   private static final AtomicInteger ENABLED_STACKS = new AtomicInteger();
 
   private boolean enabled;
+  private boolean traced;
+  private MessageCapture capture = MessageCapture.NONE;
 
   static boolean isAnyEnabled() {
     return ENABLED_STACKS.get() > 0;
@@ -29,7 +31,10 @@ public final class MessageTrace implements ServerLogger {
 
   @Override
   public void setSipStack(SipStack stack) {
-    enabled = StackContexts.of(stack).settings().trace();
+    StackContexts.StackContext context = StackContexts.of(stack);
+    traced = context.settings().trace();
+    capture = context.capture();
+    enabled = traced || capture.isOn();
     if (enabled) {
       ENABLED_STACKS.incrementAndGet();
     }
@@ -45,8 +50,14 @@ public final class MessageTrace implements ServerLogger {
 
   @Override
   public void logMessage(SIPMessage message, String from, String to, boolean sender, long time) {
-    if (enabled) {
+    if (traced) {
       LOG.info("{} {} -> {}{}", sender ? "sent" : "received", from, to, redact(message.toString()));
+    }
+    if (capture.isOn()) {
+      CapturedMessage copy = MessageCopy.of(message, from, to);
+      if (copy != null) {
+        capture.captured(copy);
+      }
     }
   }
 

@@ -42,6 +42,7 @@ public final class SipEndpoint implements SipDialer {
   private final SipSettings settings;
   private final InviteListener listener;
   private final SipMeters meters;
+  private final MessageCapture capture;
   private final Supplier<ScheduledExecutorService> timers;
 
   private final SecureRandom random = new SecureRandom();
@@ -61,7 +62,13 @@ public final class SipEndpoint implements SipDialer {
 
   /** Prepares an endpoint; nothing listens before {@link #start}. */
   public SipEndpoint(SipSettings settings, InviteListener listener, SipMeters meters) {
-    this(settings, listener, meters, SipEndpoint::systemTimers);
+    this(settings, listener, meters, MessageCapture.NONE);
+  }
+
+  /** Also gives a copy of every message to {@code capture}. */
+  public SipEndpoint(
+      SipSettings settings, InviteListener listener, SipMeters meters, MessageCapture capture) {
+    this(settings, listener, meters, capture, SipEndpoint::systemTimers);
   }
 
   /** For tests: with a clock of their own. */
@@ -70,6 +77,16 @@ public final class SipEndpoint implements SipDialer {
       InviteListener listener,
       SipMeters meters,
       Supplier<ScheduledExecutorService> timers) {
+    this(settings, listener, meters, MessageCapture.NONE, timers);
+  }
+
+  private SipEndpoint(
+      SipSettings settings,
+      InviteListener listener,
+      SipMeters meters,
+      MessageCapture capture,
+      Supplier<ScheduledExecutorService> timers) {
+    this.capture = capture;
     this.settings = settings;
     this.listener = listener;
     this.meters = meters;
@@ -98,7 +115,7 @@ public final class SipEndpoint implements SipDialer {
     String bindTo = bound.isAnyLocalAddress() ? "0.0.0.0" : bound.getHostAddress();
     int port = settings.port() == 0 ? freePort(bound) : settings.port();
     String stackName = "talkspurt-" + UUID.randomUUID();
-    StackContexts.StackContext context = new StackContexts.StackContext(settings, meters);
+    StackContexts.StackContext context = new StackContexts.StackContext(settings, meters, capture);
     StackContexts.put(stackName, context);
     SipStackImpl stack = null;
     try {

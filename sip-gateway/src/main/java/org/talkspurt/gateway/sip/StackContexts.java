@@ -17,15 +17,17 @@ final class StackContexts {
       SipMeters meters,
       SourceRates rates,
       Scanners scanners,
-      ConnectionWatch connections) {
+      ConnectionWatch connections,
+      MessageCapture capture) {
 
-    StackContext(SipSettings settings, SipMeters meters) {
+    StackContext(SipSettings settings, SipMeters meters, MessageCapture capture) {
       this(
           settings,
           meters,
           SourceRates.of(settings),
           new Scanners(settings.limits().scanners()),
-          new ConnectionWatch());
+          new ConnectionWatch(),
+          capture);
     }
   }
 

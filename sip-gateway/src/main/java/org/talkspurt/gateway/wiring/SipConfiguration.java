@@ -37,6 +37,7 @@ import org.talkspurt.gateway.ops.SipMetrics;
 import org.talkspurt.gateway.sdp.EncryptionPolicy;
 import org.talkspurt.gateway.sdp.SdpCodec;
 import org.talkspurt.gateway.sip.AdvertisedAddress;
+import org.talkspurt.gateway.sip.MessageCapture;
 import org.talkspurt.gateway.sip.PeerLimits;
 import org.talkspurt.gateway.sip.SessionTimerSettings;
 import org.talkspurt.gateway.sip.SipEndpoint;
@@ -248,7 +249,8 @@ class SipConfiguration {
       ObjectProvider<DiscoveredAddress> discovered,
       CallHandler handler,
       TrunkRegistrations registrations,
-      SipMetrics meters) {
+      SipMetrics meters,
+      ObjectProvider<MessageCapture> capture) {
     TalkspurtProperties.Sip sip = properties.sip();
     SipSettings defaults = SipSettings.defaults();
     List<String> sources = new ArrayList<>(sip.allowedSources());
@@ -270,7 +272,8 @@ class SipConfiguration {
             sessionTimer(sip),
             TlsFiles.settings(sip.tls())),
         handler,
-        meters);
+        meters,
+        capture.getIfAvailable(() -> MessageCapture.NONE));
   }
 
   private static SessionTimerSettings sessionTimer(TalkspurtProperties.Sip sip) {

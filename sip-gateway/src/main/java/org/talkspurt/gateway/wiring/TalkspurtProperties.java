@@ -60,7 +60,8 @@ public record TalkspurtProperties(
       @DurationMin(seconds = 0) @DurationMax(days = 1) @NotNull Duration sessionExpires,
       @DurationMin(seconds = 90) @DurationMax(days = 1) @NotNull Duration minSe,
       @Valid @NotNull Limits limits,
-      @Valid @NotNull Tls tls) {}
+      @Valid @NotNull Tls tls,
+      @Valid @NotNull Hep hep) {}
 
   public record Limits(
       @Min(0) @Max(1_000_000) int messagesPerSecond,
@@ -69,6 +70,21 @@ public record TalkspurtProperties(
       @Min(1) @Max(100_000) int connectionsPerSource,
       @NotNull List<@NotBlank String> exempt,
       @NotNull List<@NotBlank String> scanners) {}
+
+  public record Hep(
+      @Pattern(
+              regexp = "|[^:/@\\s]+:[0-9]{1,5}|\\[[0-9A-Fa-f:.]+\\]:[0-9]{1,5}",
+              message = "expected: host:port")
+          @NotNull
+          String address,
+      @Min(0) @Max(4_294_967_295L) long captureId,
+      @NotNull String key) {
+    /** Never the key. */
+    @Override
+    public String toString() {
+      return "Hep[address=" + address + ", captureId=" + captureId + "]";
+    }
+  }
 
   public record Tls(
       @Min(0) @Max(65535) int port,

@@ -47,7 +47,11 @@ class StreamConnectionTest {
             new PeerLimits(10, 10, 1_000, 1, _ -> false, List.of("friendly-scanner")));
     connection =
         new StreamConnection(
-            ours, ours, timer, new StackContexts.StackContext(settings, meters), "TCP");
+            ours,
+            ours,
+            timer,
+            new StackContexts.StackContext(settings, meters, MessageCapture.NONE),
+            "TCP");
   }
 
   @AfterEach
