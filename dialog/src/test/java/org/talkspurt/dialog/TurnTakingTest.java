@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.talkspurt.dialog.agent.CallerInput;
 import org.talkspurt.dialog.spi.SpokenLine;
 
@@ -74,6 +76,37 @@ class TurnTakingTest {
         turn.stages().get(Stage.VAD).plus(turn.stages().get(Stage.END_OF_TURN)).toMillis();
     assertThat(silenceMs).isEqualTo(222);
     assertThat(turn.stages().get(Stage.ASR_FINAL).toMillis()).isBetween(360L, 480L);
+  }
+
+  /** What a stage takes longer is found at that stage, and nowhere else. */
+  @ParameterizedTest
+  @EnumSource(names = {"ASR_FINAL", "LLM_FIRST_TOKEN", "TTS_FIRST_FRAME"})
+  void aSlowStageIsTheOneThatGrows(Stage slow) {
+    Turn usual = answeredBy(slow, 500);
+    Turn slower = answeredBy(slow, 800);
+
+    for (Stage stage : Stage.values()) {
+      Duration more = slower.stages().get(stage).minus(usual.stages().get(stage));
+      // The packet waits for its tick.
+      int tickMs = stage == Stage.PLAYOUT_START ? 20 : 0;
+      assertThat(more.toNanos() / 1e6)
+          .as(stage.tag())
+          .isCloseTo(stage == slow ? 300 : 0, within(5.0 + tickMs));
+    }
+  }
+
+  private static Turn answeredBy(Stage slow, long ms) {
+    ScriptedCall call = new ScriptedCall();
+    call.responder.answers("When do you open?", "At eight.");
+    call.caller.says("When do you open?", 1_000, 1_400);
+    switch (slow) {
+      case ASR_FINAL -> call.decodeMs = ms;
+      case LLM_FIRST_TOKEN -> call.brainMs = ms;
+      case TTS_FIRST_FRAME -> call.synthesisMs = ms;
+      default -> throw new IllegalArgumentException(slow.tag());
+    }
+    call.runUntil(8_000);
+    return call.turns.get(1);
   }
 
   @Test

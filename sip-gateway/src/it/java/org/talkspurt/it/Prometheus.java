@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -109,6 +110,17 @@ final class Prometheus implements AutoCloseable {
       }
       WireCaller.pause(500);
     }
+  }
+
+  /** The exemplars of a series within the last minute, the last one first. */
+  List<JsonNode> exemplars(String series) throws IOException {
+    Instant now = Instant.now();
+    return data("/api/v1/query_exemplars?query=%s&start=%d&end=%d"
+            .formatted(series, now.minusSeconds(60).getEpochSecond(), now.getEpochSecond() + 1))
+        .valueStream()
+        .flatMap(found -> found.get("exemplars").valueStream())
+        .toList()
+        .reversed();
   }
 
   /** All recording rules and alerts that it evaluates. */

@@ -46,6 +46,12 @@ final class Peer {
     timestamp = (timestamp + 160) & 0xFFFF_FFFFL;
   }
 
+  /** Sends 20 ms that never come. */
+  void losesOne() {
+    sequenceNumber = (sequenceNumber + 1) & 0xFFFF;
+    timestamp = (timestamp + 160) & 0xFFFF_FFFFL;
+  }
+
   /** Sends one packet of a key; the clock goes on with {@link #says}. */
   void presses(char key, boolean marker, boolean end, long eventTimestamp, int duration) {
     byte[] payload = new byte[TelephoneEvent.BYTES];

@@ -8,6 +8,13 @@ package org.talkspurt.gateway.hep;
  */
 public record HepSettings(String host, int port, int captureId, String key) {
 
+  public HepSettings {
+    if (port < 1 || port > 65_535) {
+      throw new IllegalArgumentException(
+          "talkspurt.sip.hep.address: port " + port + " (expected: 1 to 65535)");
+    }
+  }
+
   /** Never the key. */
   @Override
   public String toString() {

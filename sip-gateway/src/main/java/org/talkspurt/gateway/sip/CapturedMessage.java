@@ -3,8 +3,6 @@ package org.talkspurt.gateway.sip;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A SIP message that came or went.
@@ -21,19 +19,9 @@ public record CapturedMessage(
     String callId,
     String text) {
 
-  /** Headers with digest answers, and SDP lines with keys (RFC 4568, RFC 4567), by their names. */
-  private static final Pattern SECRET =
-      Pattern.compile(
-          "(?im)^((?:proxy-)?authorization[ \\t]*:|a=(?:crypto|key-mgmt)[ \\t]*:|k=)(.*)$");
-
   /** The same message with asterisks for secrets: no length changes. */
   public CapturedMessage withoutSecrets() {
-    Matcher secrets = SECRET.matcher(text);
-    String blanked =
-        secrets.replaceAll(
-            found ->
-                Matcher.quoteReplacement(found.group(1) + "*".repeat(found.group(2).length())));
-    return new CapturedMessage(source, destination, transport, at, callId, blanked);
+    return new CapturedMessage(source, destination, transport, at, callId, SipSecrets.hidden(text));
   }
 
   /** Neither numbers nor secrets. */

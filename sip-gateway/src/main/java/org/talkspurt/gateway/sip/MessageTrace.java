@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The SIP trace: whole messages, secrets redacted, one log event each, every line behind a bar so
+ * The SIP trace: whole messages, secrets hidden, one log event each, every line behind a bar so
  * that a message cannot pretend to be another log line. Copies go to the endpoint's capture.
  *
  * <p>Public with a public constructor because the stack creates it by name.
@@ -79,27 +79,14 @@ public final class MessageTrace implements ServerLogger {
   @Override
   public void setStackProperties(Properties properties) {}
 
-  /**
-   * Puts every line behind a bar; hides digest answers and SRTP keys; escapes control characters.
-   */
+  /** Puts every line behind a bar; hides secrets; escapes control characters. */
   static String redact(String message) {
     var out = new StringBuilder(message.length() + 128);
-    for (String line : message.split("\r\n|\r|\n", -1)) {
+    for (String line : SipSecrets.hidden(message).split("\r\n|\r|\n", -1)) {
       out.append("\n| ");
-      appendRedacted(out, line);
+      appendEscaped(out, line);
     }
     return out.toString();
-  }
-
-  private static void appendRedacted(StringBuilder out, String line) {
-    int colon = line.indexOf(':');
-    String name =
-        colon < 0 ? "" : line.substring(0, colon).strip().toLowerCase(java.util.Locale.ROOT);
-    switch (name) {
-      case "authorization", "proxy-authorization", "a=crypto", "a=key-mgmt" ->
-          out.append(line, 0, colon + 1).append(" (redacted)");
-      default -> appendEscaped(out, line);
-    }
   }
 
   private static void appendEscaped(StringBuilder out, String line) {

@@ -65,6 +65,7 @@ final class CallSpans {
 
   /** The spans of a call that is over. */
   List<SpanData> of(CallRecord call) {
+    Instant endedAt = Objects.requireNonNull(call.endedAt());
     ids.begin(call.traceId());
     Span root =
         tracer
@@ -91,7 +92,7 @@ final class CallSpans {
     }
     Context below = Context.root().with(root);
     call.turns().forEach(turn -> addTurn(call, turn, below));
-    root.end(Objects.requireNonNull(call.endedAt()));
+    root.end(endedAt);
     return finished.take();
   }
 

@@ -17,6 +17,7 @@ import org.talkspurt.gateway.ops.CallOutcomes;
 import org.talkspurt.gateway.ops.LaneMetrics;
 import org.talkspurt.gateway.ops.MediaMetrics;
 import org.talkspurt.gateway.ops.RecordFile;
+import org.talkspurt.gateway.ops.Safepoints;
 import org.talkspurt.gateway.ops.SipMetrics;
 import org.talkspurt.gateway.trace.CallTraces;
 import org.talkspurt.gateway.trace.TraceSampling;
@@ -65,6 +66,11 @@ class OperationsConfiguration {
   @Bean
   LaneMetrics laneMetrics(MeterRegistry registry) {
     return new LaneMetrics(registry);
+  }
+
+  @Bean
+  Safepoints safepoints() {
+    return new Safepoints();
   }
 
   @Bean

@@ -52,6 +52,7 @@ class MessageCaptureTest {
         a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:5ecret
         a=key-mgmt:mikey 5ecret
         k=clear:5ecret
+        Signal=5
         a=ptime:20
         """
             .replace("\n", "\r\n");
@@ -65,7 +66,15 @@ class MessageCaptureTest {
         .hasSameSizeAs(text)
         .doesNotContain("5ecret", "Digest", "AES_CM")
         .contains("\r\nAuthorization:****", "\r\nSubject: Authorization: none\r\n")
-        .contains("\r\na=crypto:***", "\r\nk=***", "\r\na=ptime:20\r\n");
+        .contains("\r\na=crypto:***", "\r\nk=***", "\r\nSignal=*\r\n", "\r\na=ptime:20\r\n");
+  }
+
+  @Test
+  void aPressedKeyAsTheWholeBodyIsASecretToo() {
+    String head = "INFO sip:echo@host SIP/2.0\r\nContent-Length: 1\r\n\r\n";
+
+    assertThat(SipSecrets.hidden(head + "5")).isEqualTo(head + "*");
+    assertThat(SipSecrets.hidden(head + "11\r\n")).isEqualTo(head + "**\r\n");
   }
 
   @Test
