@@ -126,7 +126,8 @@ final class Bot implements AutoCloseable {
     }
   }
 
-  private void awaitReady() throws IOException {
+  /** Waits until it is ready for calls. */
+  void awaitReady() throws IOException {
     long end = System.nanoTime() + Duration.ofMinutes(5).toNanos();
     while (System.nanoTime() < end) {
       if (!process.isAlive()) {

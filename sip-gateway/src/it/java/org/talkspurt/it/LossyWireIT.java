@@ -1,8 +1,10 @@
 package org.talkspurt.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,8 @@ class LossyWireIT {
 
   /** Of the 50 packets a second; the rest of the call is left alone. */
   private static final int IMPAIRED_PACKETS = 1_000;
+
+  private static final String PACKETS = "talkspurt_rtp_packets_total{direction=\"in\"";
 
   private static final int AT_ONCE = Integer.getInteger("talkspurt.it.parallel", 4);
 
@@ -129,9 +133,23 @@ class LossyWireIT {
             + " late | from copies | concealed ms | correlation: median, mean | MOS");
     outcomes.forEach((condition, outcome) -> print(condition, outcome, media(records, condition)));
     outcomes.forEach((condition, outcome) -> check(condition, outcome, media(records, condition)));
+    checkMeters(outcomes.values());
     assertThat(mos(records, "loss-5")).isLessThan(mos(records, "loss-1"));
     assertThat(mos(records, "loss-1")).isLessThan(mos(records, "sound"));
     assertThat(mos(records, "opus-loss-5")).isGreaterThan(mos(records, "loss-5"));
+  }
+
+  /** What all the wires did is what a scrape says. */
+  private void checkMeters(Collection<Outcome> outcomes) {
+    long lost = outcomes.stream().mapToLong(outcome -> outcome.truth.lost()).sum();
+    long passed = outcomes.stream().mapToLong(outcome -> outcome.truth.passed()).sum();
+    double meteredLost = bot.metric(PACKETS + ",outcome=\"lost\"");
+    double meteredPassed = bot.metric(PACKETS) - meteredLost;
+    System.out.printf(
+        "all wires: %d packets lost, %d passed; metered: %.0f and %.0f%n",
+        lost, passed, meteredLost, meteredPassed);
+    assertThat(meteredLost).isCloseTo(lost, withinPercentage(1));
+    assertThat(meteredPassed).isCloseTo(passed, withinPercentage(1));
   }
 
   private static JsonNode media(List<JsonNode> records, String name) {

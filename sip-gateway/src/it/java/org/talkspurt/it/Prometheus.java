@@ -17,7 +17,10 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A real Prometheus with config/prometheus as it stands, but for where the bots are. */
+/**
+ * A real Prometheus with config/prometheus as it stands, but for where the bots are and that it
+ * asks them more often.
+ */
 final class Prometheus implements AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -52,6 +55,12 @@ final class Prometheus implements AutoCloseable {
 
   static Prometheus start(String token, Bot... bots) throws IOException {
     Path directory = configuration(token, bots);
+    Path file = directory.resolve("prometheus.yml");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace("scrape_interval: 5s", "scrape_interval: 2s")
+            .replace("scrape_timeout: 4s", "scrape_timeout: 2s"));
     int port = FreePort.next();
     Process process =
         Tool.start(

@@ -32,12 +32,13 @@ class TraceIT {
     BlockingQueue<byte[]> received = new LinkedBlockingQueue<>();
     HttpServer collector = collector(received);
     try (Bot bot =
-            Bot.start(
+            Bot.launch(
                 "--talkspurt.api.token=" + TOKEN,
                 "--talkspurt.traces.url=http://127.0.0.1:"
                     + collector.getAddress().getPort()
                     + "/v1/traces");
         Prometheus prometheus = Prometheus.start(TOKEN, bot)) {
+      bot.awaitReady();
       try (WireCaller caller = WireCaller.dial(bot.sipPort, "7000")) {
         WireCaller.Spoken question = caller.sayAll(Clip.named("q-parking"));
         caller.awaitAudible(question.lastSpeechNs, 6_000);

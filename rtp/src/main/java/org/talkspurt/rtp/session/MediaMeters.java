@@ -38,8 +38,8 @@ public interface MediaMeters {
   void sent(SendOutcome outcome);
 
   /**
-   * Once per call and RTCP interval in which packets were missed, and once at the call's end: so
-   * many more that the peer sent never came. Those that come late after all are not taken back.
+   * One RTCP interval after packets were missed, and once at the call's end: so many more that the
+   * peer sent have not come since.
    *
    * @param packets at least 1
    */

@@ -45,6 +45,10 @@ public final class RtpSession implements AutoCloseable {
   private @Nullable InetSocketAddress learnedRtcp;
   private long packetsAtLastReport;
   private long lostReported;
+
+  /** Some of them may have been on their way still. */
+  private long lostAtLastReport;
+
   private boolean timedOut;
   private boolean closed;
 
@@ -217,7 +221,7 @@ public final class RtpSession implements AutoCloseable {
       if (rtcp.owesBye()) {
         sendRtcp(rtcp.writeBye(nowNs, media.packetTimeMs(), transport.sendBuffer()));
       }
-      meterLoss();
+      meterLoss(receiver.totals().lost());
       meter(quality.ofCall(media.packetTimeMs()));
     } finally {
       echo.close();
@@ -276,12 +280,13 @@ public final class RtpSession implements AutoCloseable {
       meters.interarrivalJitter(receiver.statistics().jitterNs());
     }
     packetsAtLastReport = receiver.packets();
-    meterLoss();
+    long lost = receiver.totals().lost();
+    meterLoss(Math.min(lost, lostAtLastReport));
+    lostAtLastReport = lost;
     meter(quality.ofInterval(media.packetTimeMs()));
   }
 
-  private void meterLoss() {
-    long lost = receiver.totals().lost();
+  private void meterLoss(long lost) {
     if (lost > lostReported) {
       meters.lost(lost - lostReported);
       lostReported = lost;

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.talkspurt.dialog.Stage;
 import org.talkspurt.gateway.sip.SipMeters.DropReason;
 import org.talkspurt.models.llm.ChatOutcome;
 
@@ -83,6 +84,24 @@ class CallMetricsTest {
     assertThat(registry.scrape().lines()).contains("talkspurt_llm_up{endpoint=\"primary\"} 1.0");
     chat.ended("primary", ChatOutcome.LATE);
     assertThat(registry.scrape().lines()).contains("talkspurt_llm_up{endpoint=\"primary\"} 0.0");
+  }
+
+  /** From the sum and the bounds beside it a known delay can be read off, as it was put in. */
+  @Test
+  void aSlowStageIsScrapedAsSlowAsItWas() {
+    for (int i = 0; i < 10; i++) {
+      calls.stage(Stage.LLM_FIRST_TOKEN, Duration.ofMillis(300));
+    }
+    calls.stage(Stage.LLM_FIRST_TOKEN, Duration.ofMillis(1_300));
+
+    String series = "talkspurt_stage_latency_seconds%s{stage=\"llm_first_token\"%s} %s";
+    assertThat(registry.scrape().lines())
+        .contains(
+            series.formatted("_bucket", ",le=\"0.27\"", "0"),
+            series.formatted("_bucket", ",le=\"0.32\"", "10"),
+            series.formatted("_bucket", ",le=\"1.25\"", "10"),
+            series.formatted("_bucket", ",le=\"1.5\"", "11"),
+            series.formatted("_sum", "", "4.3"));
   }
 
   private static long ms(long milliseconds) {

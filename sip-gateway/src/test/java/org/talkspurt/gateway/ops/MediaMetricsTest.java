@@ -30,4 +30,19 @@ class MediaMetricsTest {
             "talkspurt_call_mos_count 3")
         .anyMatch(line -> line.startsWith("# HELP talkspurt_call_mos "));
   }
+
+  @Test
+  void lossAndJitterAreScrapedAsTheyWere() {
+    metrics.lost(177);
+    metrics.interarrivalJitter(10_000_000);
+    metrics.interarrivalJitter(12_500_000);
+
+    assertThat(registry.scrape().lines())
+        .contains(
+            "talkspurt_rtp_packets_total{direction=\"in\",outcome=\"lost\"} 177.0",
+            "talkspurt_rtp_jitter_seconds_bucket{le=\"0.005\"} 0",
+            "talkspurt_rtp_jitter_seconds_bucket{le=\"0.01\"} 1",
+            "talkspurt_rtp_jitter_seconds_bucket{le=\"0.02\"} 2",
+            "talkspurt_rtp_jitter_seconds_sum 0.0225");
+  }
 }
