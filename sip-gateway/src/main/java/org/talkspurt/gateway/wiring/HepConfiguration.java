@@ -3,7 +3,7 @@ package org.talkspurt.gateway.wiring;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.talkspurt.gateway.hep.HepSender;
@@ -11,12 +11,15 @@ import org.talkspurt.gateway.hep.HepSettings;
 
 /** Copies of SIP messages, where somebody takes them. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnExpression("!'${talkspurt.sip.hep.address}'.isBlank()")
 class HepConfiguration {
 
+  /** Null, which is no bean to Spring, where nobody does. */
   @Bean(destroyMethod = "close")
-  HepSender hepSender(TalkspurtProperties properties, MeterRegistry registry) {
+  @Nullable HepSender hepSender(TalkspurtProperties properties, MeterRegistry registry) {
     TalkspurtProperties.Hep hep = properties.sip().hep();
+    if (hep.address().isEmpty()) {
+      return null;
+    }
     int colon = hep.address().lastIndexOf(':');
     try {
       return new HepSender(

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.talkspurt.gateway.trace.CallTraces;
@@ -13,13 +13,16 @@ import org.talkspurt.gateway.trace.TraceSettings;
 
 /** Traces, where somebody takes them. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnExpression("!'${talkspurt.traces.url}'.isBlank()")
 class TraceConfiguration {
 
+  /** Null, which is no bean to Spring, where nobody does. */
   @Bean(destroyMethod = "close")
-  CallTraces callTraces(
+  @Nullable CallTraces callTraces(
       TalkspurtProperties properties, TraceSampling sampling, MeterRegistry registry) {
     TalkspurtProperties.Traces traces = properties.traces();
+    if (!traces.on()) {
+      return null;
+    }
     Map<String, String> headers = new LinkedHashMap<>();
     for (String header : traces.headers()) {
       int colon = header.indexOf(':');
