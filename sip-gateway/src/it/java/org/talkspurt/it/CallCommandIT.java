@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,19 +17,28 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The command of the real jar calls the real bot with the scripts that are in it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Isolated
 class CallCommandIT {
+  private Bot bot;
+
+  @BeforeAll
+  void start() throws Exception {
+    bot = Bot.start();
+  }
+
+  @AfterAll
+  void stop() throws Exception {
+    bot.close();
+  }
 
   @ParameterizedTest
   @ValueSource(strings = {"clinic-questions", "clinic-interruptions"})
   void theShippedScriptsAreMet(String script) throws Exception {
     Path directory = Files.createTempDirectory("talkspurt-call");
-    try (Bot bot = Bot.start()) {
-      Tool.Result result =
-          call(directory, script, bot, "--api", "http://127.0.0.1:" + bot.httpPort);
-      System.out.println(result.output());
-      assertThat(result.exitCode()).as(result.output()).isZero();
-    }
+    Tool.Result result = call(directory, script, "--api", "http://127.0.0.1:" + bot.httpPort);
+    System.out.println(result.output());
+    assertThat(result.exitCode()).as(result.output()).isZero();
     JsonNode json = JsonMapper.shared().readTree(Files.readString(directory.resolve("call.json")));
     assertThat(json.get("met").asBoolean()).isTrue();
     assertThat(Files.readString(directory.resolve("call.html"))).contains("<svg");
@@ -42,14 +54,12 @@ class CallCommandIT {
         Files.writeString(
             directory.resolve("wrong.yaml"),
             "steps:\n  - expect: {words: [hippopotamus]}\n  - hang-up\n");
-    try (Bot bot = Bot.start()) {
-      Tool.Result result = call(directory, script.toString(), bot);
-      assertThat(result.exitCode()).as(result.output()).isEqualTo(1);
-      assertThat(result.output()).contains("NOT MET: not heard: hippopotamus");
-    }
+    Tool.Result result = call(directory, script.toString());
+    assertThat(result.exitCode()).as(result.output()).isEqualTo(1);
+    assertThat(result.output()).contains("NOT MET: not heard: hippopotamus");
   }
 
-  private static Tool.Result call(Path directory, String script, Bot bot, String... more)
+  private Tool.Result call(Path directory, String script, String... more)
       throws Exception {
     var command =
         new ArrayList<>(

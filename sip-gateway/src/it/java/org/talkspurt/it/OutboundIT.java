@@ -2,9 +2,6 @@ package org.talkspurt.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,50 +43,6 @@ class OutboundIT {
     bot.close();
   }
 
-  /** A sipp that plays a callee; its exit code tells whether the bot behaved. */
-  private record Callee(Process process, Path directory) {
-    static Callee start(String scenario, int port, String transport, String... replaced)
-        throws Exception {
-      Path directory = Files.createTempDirectory("talkspurt-callee");
-      String text = Files.readString(Tool.project("sip-gateway/src/it/sipp/" + scenario + ".xml"));
-      for (int i = 0; i < replaced.length; i += 2) {
-        text = text.replace(replaced[i], replaced[i + 1]);
-      }
-      Path file = Files.writeString(directory.resolve("callee.xml"), text);
-      Process process =
-          Tool.start(
-              directory,
-              List.of(
-                  "sipp",
-                  "-sf",
-                  file.toString(),
-                  "-t",
-                  transport.equals("tcp") ? "t1" : "u1",
-                  "-i",
-                  "127.0.0.1",
-                  "-mi",
-                  "127.0.0.1",
-                  "-p",
-                  String.valueOf(port),
-                  "-m",
-                  "1",
-                  "-nostdin",
-                  "-trace_err",
-                  "-recv_timeout",
-                  "20000",
-                  "-timeout",
-                  "60",
-                  "-timeout_error"));
-      Bot.awaitBound(port, transport);
-      return new Callee(process, directory);
-    }
-
-    void passes() throws Exception {
-      Tool.Result result = Tool.finish(process, directory, 60);
-      assertThat(result.exitCode()).as(result.output()).isZero();
-    }
-  }
-
   private JsonNode ended(String id) throws Exception {
     JsonNode call = dialling.await(id, "ENDED");
     System.out.printf(
@@ -104,7 +57,7 @@ class OutboundIT {
   @ParameterizedTest
   @ValueSource(strings = {"udp", "tcp"})
   void whoAnswersIsTalkedToAndHungUp(String transport) throws Exception {
-    Callee callee = Callee.start("uas-answer", trunkPort, transport);
+    SippCallee callee = SippCallee.start("uas-answer", trunkPort, transport);
     String id = dialling.dial("+15550199", transport, "tone", 20);
     assertThat(dialling.await(id, "TALKING").get("direction").asString()).isEqualTo("outbound");
     WireCaller.pause(500);
@@ -127,7 +80,7 @@ class OutboundIT {
     "tcp, 503, refused"
   })
   void whoRefusesSaysWhy(String transport, String status, String cause) throws Exception {
-    Callee callee = Callee.start("uas-refuse", trunkPort, transport, "STATUS", status);
+    SippCallee callee = SippCallee.start("uas-refuse", trunkPort, transport, "STATUS", status);
     JsonNode call = ended(dialling.dial("100", transport, "tone", 20));
     callee.passes();
     assertThat(call.get("result").asString()).isEqualTo("refused");
@@ -137,7 +90,7 @@ class OutboundIT {
   @ParameterizedTest
   @ValueSource(strings = {"udp", "tcp"})
   void whoRingsTooLongIsCancelled(String transport) throws Exception {
-    Callee callee = Callee.start("uas-ring", trunkPort, transport);
+    SippCallee callee = SippCallee.start("uas-ring", trunkPort, transport);
     JsonNode call = ended(dialling.dial("1", transport, "tone", 2));
     callee.passes();
     assertThat(call.get("cause").asString()).isEqualTo("no_answer");
@@ -146,7 +99,7 @@ class OutboundIT {
   @ParameterizedTest
   @ValueSource(strings = {"udp", "tcp"})
   void aCallIsCancelledWhileItRings(String transport) throws Exception {
-    Callee callee = Callee.start("uas-ring", trunkPort, transport);
+    SippCallee callee = SippCallee.start("uas-ring", trunkPort, transport);
     String id = dialling.dial("1", transport, "tone", 20);
     dialling.await(id, "RINGING");
     dialling.hangUp(id);
@@ -157,7 +110,7 @@ class OutboundIT {
   @ParameterizedTest
   @ValueSource(strings = {"udp", "tcp"})
   void whoSaysNothingIsGivenUp(String transport) throws Exception {
-    Callee callee = Callee.start("uas-silent", trunkPort, transport);
+    SippCallee callee = SippCallee.start("uas-silent", trunkPort, transport);
     JsonNode call = ended(dialling.dial("1", transport, "tone", 2));
     assertThat(call.get("cause").asString()).isEqualTo("no_response");
     callee.process().destroy();
@@ -167,10 +120,10 @@ class OutboundIT {
   @CsvSource({"tcp, ann, completed", "udp, premium, refused"})
   void aRedirectionLeadsOnlyWhereItMay(String transport, String user, String result)
       throws Exception {
-    Callee first =
-        Callee.start(
+    SippCallee first =
+        SippCallee.start(
             "uas-redirect", trunkPort, transport, "TARGET", user + "@127.0.0.1:" + otherPort);
-    Callee second = Callee.start("uas-answer", otherPort, transport);
+    SippCallee second = SippCallee.start("uas-answer", otherPort, transport);
     String id = dialling.dial("1", transport, "tone", 20);
     if (result.equals("completed")) {
       dialling.await(id, "TALKING");
@@ -195,7 +148,7 @@ class OutboundIT {
     // pass.
     whoAnswersIsTalkedToAndHungUp(transport);
     Clip clip = Clip.named("q-emergency");
-    Baresip.Callee callee = Baresip.callee(trunkPort, clip.pcm());
+    Baresip.SippCallee callee = Baresip.callee(trunkPort, clip.pcm());
     String id = dialling.dial("sip:callee@127.0.0.1:" + trunkPort, transport, "echo", 20);
     dialling.await(id, "TALKING");
     short[] recorded = callee.heard();

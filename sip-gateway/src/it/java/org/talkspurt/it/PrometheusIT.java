@@ -74,10 +74,13 @@ class PrometheusIT {
   @EnabledIfSystemProperty(named = "talkspurt.it.minutes", matches = "\\d+")
   @Test
   void everyExpressionFindsItsData() throws Exception {
+    int peer = FreePort.next();
     try (Registrar registrar = new Registrar();
         Bot bot =
             Bot.start(
                 "--talkspurt.api.token=" + TOKEN,
+                "--talkspurt.trunks[1].name=peer",
+                "--talkspurt.trunks[1].domain=127.0.0.1:" + peer,
                 "--talkspurt.calls.max=4",
                 "--talkspurt.trunks[0].name=carrier",
                 "--talkspurt.trunks[0].domain=carrier.example",
@@ -94,6 +97,7 @@ class PrometheusIT {
       int lost = 0;
       int rounds = 0;
       do {
+        dials(bot, peer);
         lost += callersTalk(bot, prometheus, ++rounds);
       } while (rounds < 2 || System.nanoTime() < end);
 
@@ -117,6 +121,16 @@ class PrometheusIT {
       assertThat(without).isEmpty();
       draw(prometheus);
     }
+  }
+
+  /** Calls a peer and hangs up. */
+  private static void dials(Bot bot, int peer) throws Exception {
+    SippCallee callee = SippCallee.start("uas-answer", peer, "udp");
+    Dialling dialling = new Dialling(bot, TOKEN);
+    String id = dialling.dial("100", "peer", "tone", 20);
+    dialling.await(id, "TALKING");
+    dialling.hangUp(id);
+    callee.passes();
   }
 
   /**
