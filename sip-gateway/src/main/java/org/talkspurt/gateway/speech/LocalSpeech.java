@@ -2,6 +2,7 @@ package org.talkspurt.gateway.speech;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.talkspurt.dialog.reply.TextNormalizer;
@@ -37,13 +38,23 @@ public final class LocalSpeech implements AutoCloseable {
     store = new ModelStore(manifest(), directory, (_, _, _) -> {});
   }
 
-  /** Where the bot keeps its models unless it is told otherwise. */
+  /** Where the bot keeps its models unless a file or an argument tells it otherwise. */
   public static Path cache() {
-    return Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
-        .filter(value -> !value.isBlank())
-        .map(Path::of)
-        .orElse(Path.of(System.getProperty("user.home"), ".cache"))
-        .resolve("talkspurt/models");
+    return environment("TALKSPURT_MODELS_DIRECTORY")
+        .orElseGet(
+            () ->
+                environment("XDG_CACHE_HOME")
+                    .orElse(Path.of(System.getProperty("user.home"), ".cache"))
+                    .resolve("talkspurt/models"));
+  }
+
+  private static Optional<Path> environment(String name) {
+    return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank()).map(Path::of);
+  }
+
+  /** The sets that a bot with default settings loads. */
+  public static List<String> defaultSets() {
+    return SpeechKit.sets(new ModelChoice(true, true));
   }
 
   /** The operator's list of models, or the one in the jar. */
