@@ -29,6 +29,7 @@ import picocli.CommandLine.ParameterException;
       ModelsCommand.class,
       CallCommand.class,
       ReplayCommand.class,
+      VadCommand.class,
       HelpCommand.class
     })
 public final class Commands {
@@ -70,6 +71,7 @@ public final class Commands {
   static CommandLine commandLine() {
     CommandLine all = new CommandLine(new Commands());
     addHelp(all);
+    all.setCaseInsensitiveEnumValuesAllowed(true);
     return all;
   }
 

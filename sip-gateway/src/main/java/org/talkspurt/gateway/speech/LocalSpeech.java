@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.talkspurt.dialog.reply.TextNormalizer;
 import org.talkspurt.dialog.spi.Speech;
+import org.talkspurt.dialog.spi.VoiceActivityDetector;
 import org.talkspurt.gateway.yaml.BundledText;
 import org.talkspurt.models.asr.MoonshineRecognizer;
 import org.talkspurt.models.store.ModelManifest;
@@ -63,6 +64,15 @@ public final class LocalSpeech implements AutoCloseable {
     return Files.isRegularFile(own)
         ? ModelManifest.read(own)
         : ModelManifest.parse("models.yaml", BundledText.get("models.yaml"));
+  }
+
+  /**
+   * The default detector of a cache.
+   *
+   * @throws org.talkspurt.models.store.ModelStoreException if it is not there
+   */
+  public static VoiceActivityDetector voiceActivity(ModelStore store) {
+    return SpeechKit.voiceActivity(store);
   }
 
   /**
