@@ -26,6 +26,7 @@ import picocli.CommandLine.ParameterException;
     },
     subcommands = {
       ServeCommand.class,
+      CheckCommand.class,
       ModelsCommand.class,
       CallCommand.class,
       ReplayCommand.class,

@@ -55,7 +55,12 @@ public final class LocalSpeech implements AutoCloseable {
 
   /** The sets that a bot with default settings loads. */
   public static List<String> defaultSets() {
-    return SpeechKit.sets(new ModelChoice(true, true));
+    return sets(new ModelChoice(true, true));
+  }
+
+  /** The sets that a bot with such settings loads. */
+  public static List<String> sets(ModelChoice choice) {
+    return SpeechKit.sets(choice);
   }
 
   /** The operator's list of models, or the one in the jar. */
