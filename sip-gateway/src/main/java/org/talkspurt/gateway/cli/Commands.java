@@ -72,7 +72,6 @@ public final class Commands {
   static CommandLine commandLine() {
     CommandLine all = new CommandLine(new Commands());
     addHelp(all);
-    all.setCaseInsensitiveEnumValuesAllowed(true);
     return all;
   }
 

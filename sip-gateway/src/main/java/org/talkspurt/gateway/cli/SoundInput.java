@@ -6,6 +6,7 @@ import java.io.PushbackInputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.talkspurt.rtp.codec.Pcmu;
 
 /**
@@ -31,6 +32,12 @@ final class SoundInput {
 
     Coding(int bytes) {
       this.bytes = bytes;
+    }
+
+    /** As it is typed. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
