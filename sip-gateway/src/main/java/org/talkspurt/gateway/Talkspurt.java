@@ -8,6 +8,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.talkspurt.gateway.cli.Commands;
+import org.talkspurt.gateway.cli.QuietLogs;
 
 /** The executable: answers calls unless the first argument names another command. */
 @SpringBootApplication
@@ -15,6 +16,7 @@ import org.talkspurt.gateway.cli.Commands;
 public class Talkspurt {
   public static void main(String[] arguments) {
     if (Commands.handle(arguments)) {
+      QuietLogs.begin();
       PrintWriter out = new PrintWriter(System.out, true, UTF_8);
       PrintWriter err = new PrintWriter(System.err, true, UTF_8);
       System.exit(Commands.run(out, err, arguments));

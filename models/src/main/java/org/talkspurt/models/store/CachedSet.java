@@ -82,7 +82,21 @@ final class CachedSet {
       if (!Files.isRegularFile(path(file))) {
         throw new ModelStoreException(new FetchProblem.NotCached(path(file)));
       }
-      check(file, path(file));
+      try {
+        check(file, path(file));
+      } catch (ModelStoreException e) {
+        forget();
+        throw e;
+      }
+    }
+  }
+
+  /** A disk may lose bytes without touching size and time: what was noted is then not true. */
+  private void forget() {
+    try {
+      Files.deleteIfExists(verified);
+    } catch (IOException e) {
+      LOG.debug("{}: {}", verified, e.toString());
     }
   }
 

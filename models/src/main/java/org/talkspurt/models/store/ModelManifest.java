@@ -45,6 +45,11 @@ public final class ModelManifest {
     return new ModelManifest(new ManifestReader(origin).read(yaml));
   }
 
+  /** All sets, in the order of the file. */
+  public List<ModelSet> sets() {
+    return List.copyOf(sets.sequencedValues());
+  }
+
   /**
    * @throws ModelStoreException if there is no such set
    */

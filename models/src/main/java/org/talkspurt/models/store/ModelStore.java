@@ -91,6 +91,20 @@ public final class ModelStore {
   }
 
   /**
+   * The files of a set that a fetch would bring. Reads only files that nobody has read before.
+   *
+   * @throws ModelStoreException if the set is unknown or the cache cannot be read
+   */
+  public List<ModelFile> missing(String set) {
+    var wanted = manifest.set(set);
+    try {
+      return cached(wanted).missing();
+    } catch (IOException e) {
+      throw failed(wanted, e);
+    }
+  }
+
+  /**
    * Makes sets complete. Nothing but the cache is touched when they are.
    *
    * @return each set's directory
@@ -114,7 +128,8 @@ public final class ModelStore {
   }
 
   /**
-   * Reads every file of the sets and compares it with the manifest.
+   * Reads every file of the sets and compares it with the manifest. What is wrong is fetched again
+   * by the next {@link #fetch}.
    *
    * @throws ModelStoreException if one is missing or wrong
    */

@@ -22,6 +22,11 @@ abstract class TerminalCommand implements Callable<Integer> {
     commandLine().getErr().println(line);
   }
 
+  /** Whether whoever read the lines has gone, as {@code head} does. */
+  final boolean isClosed() {
+    return commandLine().getOut().checkError();
+  }
+
   final ParameterException wrong(String problem) {
     return new ParameterException(commandLine(), problem);
   }

@@ -2,10 +2,12 @@ package org.talkspurt.gateway.speech;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.talkspurt.dialog.reply.TextNormalizer;
 import org.talkspurt.dialog.spi.Speech;
+import org.talkspurt.dialog.spi.VoiceActivityDetector;
 import org.talkspurt.gateway.yaml.BundledText;
 import org.talkspurt.models.asr.MoonshineRecognizer;
 import org.talkspurt.models.store.ModelManifest;
@@ -37,13 +39,28 @@ public final class LocalSpeech implements AutoCloseable {
     store = new ModelStore(manifest(), directory, (_, _, _) -> {});
   }
 
-  /** Where the bot keeps its models unless it is told otherwise. */
+  /** Where the bot keeps its models unless a file or an argument tells it otherwise. */
   public static Path cache() {
-    return Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
-        .filter(value -> !value.isBlank())
-        .map(Path::of)
-        .orElse(Path.of(System.getProperty("user.home"), ".cache"))
-        .resolve("talkspurt/models");
+    return environment("TALKSPURT_MODELS_DIRECTORY")
+        .orElseGet(
+            () ->
+                environment("XDG_CACHE_HOME")
+                    .orElse(Path.of(System.getProperty("user.home"), ".cache"))
+                    .resolve("talkspurt/models"));
+  }
+
+  private static Optional<Path> environment(String name) {
+    return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank()).map(Path::of);
+  }
+
+  /** The sets that a bot with default settings loads. */
+  public static List<String> defaultSets() {
+    return sets(new ModelChoice(true, true));
+  }
+
+  /** The sets that a bot with such settings loads. */
+  public static List<String> sets(ModelChoice choice) {
+    return SpeechKit.sets(choice);
   }
 
   /** The operator's list of models, or the one in the jar. */
@@ -52,6 +69,15 @@ public final class LocalSpeech implements AutoCloseable {
     return Files.isRegularFile(own)
         ? ModelManifest.read(own)
         : ModelManifest.parse("models.yaml", BundledText.get("models.yaml"));
+  }
+
+  /**
+   * The default detector of a cache.
+   *
+   * @throws org.talkspurt.models.store.ModelStoreException if it is not there
+   */
+  public static VoiceActivityDetector voiceActivity(ModelStore store) {
+    return SpeechKit.voiceActivity(store);
   }
 
   /**

@@ -138,9 +138,7 @@ final class SpeechKit implements AutoCloseable {
   }
 
   private static VoiceActivityDetector voiceActivity(ModelStore store, ModelChoice choice) {
-    return choice.silero()
-        ? SileroVad.load(store.file(VOICE_ACTIVITY, "silero_vad.onnx"))
-        : new EnergyVad();
+    return choice.silero() ? voiceActivity(store) : new EnergyVad();
   }
 
   private static TurnDetector turnDetector(ModelStore store) {
@@ -151,6 +149,11 @@ final class SpeechKit implements AutoCloseable {
     return MiniLmEmbedder.load(
         store.file(EMBEDDING, "all-minilm-l6-v2-q.onnx"),
         store.file(EMBEDDING, "all-minilm-l6-v2-q-tokenizer.json"));
+  }
+
+  /** The default voice activity detector of the cache. */
+  static SileroVad voiceActivity(ModelStore store) {
+    return SileroVad.load(store.file(VOICE_ACTIVITY, "silero_vad.onnx"));
   }
 
   /** The default recognizer of the cache. */

@@ -25,10 +25,12 @@ class LanguageModelConfiguration {
   /** Null, which is no bean to Spring, where no model is set. */
   @Bean(destroyMethod = "close")
   @Nullable LanguageModel languageModel(TalkspurtProperties properties, MeterRegistry registry) {
-    TalkspurtProperties.Llm llm = properties.llm();
-    if (llm.url().isBlank()) {
-      return null;
-    }
+    return properties.llm().url().isBlank()
+        ? null
+        : new ChatModel(settings(properties.llm()), new ChatMetrics(registry));
+  }
+
+  static ChatSettings settings(TalkspurtProperties.Llm llm) {
     TalkspurtProperties.Llm.Fallback second = llm.fallback();
     List<ChatEndpoint> endpoints = new ArrayList<>();
     endpoints.add(
@@ -45,18 +47,16 @@ class LanguageModelConfiguration {
               second.apiKeyFile()));
     }
     try {
-      return new ChatModel(
-          new ChatSettings(
-              endpoints,
-              llm.connectTimeout(),
-              llm.firstTokenTimeout(),
-              llm.totalTimeout(),
-              llm.maxTokens(),
-              llm.tokenLimit(),
-              llm.temperature().isBlank()
-                  ? OptionalDouble.empty()
-                  : OptionalDouble.of(Double.parseDouble(llm.temperature()))),
-          new ChatMetrics(registry));
+      return new ChatSettings(
+          endpoints,
+          llm.connectTimeout(),
+          llm.firstTokenTimeout(),
+          llm.totalTimeout(),
+          llm.maxTokens(),
+          llm.tokenLimit(),
+          llm.temperature().isBlank()
+              ? OptionalDouble.empty()
+              : OptionalDouble.of(Double.parseDouble(llm.temperature())));
     } catch (IllegalArgumentException e) {
       throw new SettingException("talkspurt.llm." + e.getMessage());
     }

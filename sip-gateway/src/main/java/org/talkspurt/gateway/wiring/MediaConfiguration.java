@@ -2,6 +2,7 @@ package org.talkspurt.gateway.wiring;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.util.function.ToIntFunction;
 import org.springframework.context.annotation.Bean;
@@ -22,16 +23,20 @@ class MediaConfiguration {
 
   @Bean
   RtpPortPool rtpPortPool(TalkspurtProperties properties, MeterRegistry registry) {
+    RtpPortPool pool = pool(properties);
+    ports(registry, pool, "free", RtpPortPool.Counts::free);
+    ports(registry, pool, "used", RtpPortPool.Counts::used);
+    ports(registry, pool, "quarantined", RtpPortPool.Counts::quarantined);
+    return pool;
+  }
+
+  /** Nothing is bound before a call. */
+  static RtpPortPool pool(TalkspurtProperties properties) {
     TalkspurtProperties.Rtp rtp = properties.rtp();
-    RtpPortPool pool;
+    InetAddress address = LocalAddress.bind(properties.sip().bindAddress());
     try {
-      pool =
-          new RtpPortPool(
-              LocalAddress.bind(properties.sip().bindAddress()),
-              rtp.portMin(),
-              rtp.portMax(),
-              rtp.quarantine().toNanos(),
-              new SecureRandom());
+      return new RtpPortPool(
+          address, rtp.portMin(), rtp.portMax(), rtp.quarantine().toNanos(), new SecureRandom());
     } catch (IllegalArgumentException e) {
       throw new SettingException(
           "talkspurt.rtp.port-min and port-max: "
@@ -41,10 +46,6 @@ class MediaConfiguration {
               + " (expected: 1024 to 65535 with at least one even port and the odd one above it)",
           e);
     }
-    ports(registry, pool, "free", RtpPortPool.Counts::free);
-    ports(registry, pool, "used", RtpPortPool.Counts::used);
-    ports(registry, pool, "quarantined", RtpPortPool.Counts::quarantined);
-    return pool;
   }
 
   private static void ports(

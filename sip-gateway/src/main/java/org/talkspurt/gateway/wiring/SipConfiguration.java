@@ -134,22 +134,27 @@ class SipConfiguration {
   /** In the order of the settings. */
   private static Map<TalkspurtProperties.Trunk, TrunkDirectory.Trunk> trunks(
       TalkspurtProperties properties, TrunkRegistrations registrations, TrunkEcho echo) {
-    EncryptionPolicy byDefault = properties.rtp().encryption();
     Map<TalkspurtProperties.Trunk, TrunkDirectory.Trunk> trunks = new LinkedHashMap<>();
     for (TalkspurtProperties.Trunk trunk : properties.trunks()) {
-      trunks.put(
-          trunk,
-          new TrunkDirectory.Trunk(
-              trunk.name(),
-              TrunkAccounts.sources(trunk, registrations),
-              trunk.maxCalls(),
-              echo.cancelling(trunk),
-              encryption(trunk, byDefault),
-              trunk.headers().stream()
-                  .map(name -> name.toLowerCase(Locale.ROOT))
-                  .collect(Collectors.toUnmodifiableSet())));
+      trunks.put(trunk, trunk(trunk, properties, registrations, echo));
     }
     return trunks;
+  }
+
+  static TrunkDirectory.Trunk trunk(
+      TalkspurtProperties.Trunk trunk,
+      TalkspurtProperties properties,
+      TrunkRegistrations registrations,
+      TrunkEcho echo) {
+    return new TrunkDirectory.Trunk(
+        trunk.name(),
+        TrunkAccounts.sources(trunk, registrations),
+        trunk.maxCalls(),
+        echo.cancelling(trunk),
+        encryption(trunk, properties.rtp().encryption()),
+        trunk.headers().stream()
+            .map(name -> name.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet()));
   }
 
   private static CallSettings callSettings(TalkspurtProperties properties) {
@@ -194,7 +199,7 @@ class SipConfiguration {
     return codecs;
   }
 
-  private static JitterBufferSettings jitterBuffer(TalkspurtProperties.Rtp rtp) {
+  static JitterBufferSettings jitterBuffer(TalkspurtProperties.Rtp rtp) {
     JitterBufferSettings defaults = JitterBufferSettings.DEFAULT;
     int minMs = Math.toIntExact(rtp.minDelay().toMillis());
     int maxMs = Math.toIntExact(rtp.maxDelay().toMillis());
@@ -215,7 +220,7 @@ class SipConfiguration {
     }
   }
 
-  private static PeerLimits limits(TalkspurtProperties.Limits limits) {
+  static PeerLimits limits(TalkspurtProperties.Limits limits) {
     return new PeerLimits(
         limits.connections(),
         limits.connectionsPerSource(),
@@ -276,7 +281,7 @@ class SipConfiguration {
         capture.getIfAvailable(() -> MessageCapture.NONE));
   }
 
-  private static SessionTimerSettings sessionTimer(TalkspurtProperties.Sip sip) {
+  static SessionTimerSettings sessionTimer(TalkspurtProperties.Sip sip) {
     try {
       return new SessionTimerSettings(sip.sessionExpires(), sip.minSe());
     } catch (IllegalArgumentException e) {

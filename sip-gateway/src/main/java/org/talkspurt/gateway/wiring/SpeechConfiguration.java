@@ -29,6 +29,10 @@ class SpeechConfiguration {
   /** Broken agents stop the start: nobody has relied on them yet. Later they are only refused. */
   @Bean
   AgentFiles agentFiles(TalkspurtProperties properties) {
+    return agents(properties);
+  }
+
+  static AgentFiles agents(TalkspurtProperties properties) {
     AgentFiles files = new AgentFiles(properties.agents().directory());
     List<AgentFileError> errors = files.check();
     if (!errors.isEmpty()) {
@@ -66,15 +70,7 @@ class SpeechConfiguration {
     ModelStore store =
         new ModelStore(LocalSpeech.manifest(), models.directory(), ProgressBar.onStandardError());
     SpeechService speech =
-        SpeechService.of(
-            files,
-            store,
-            models.fetch(),
-            new ModelChoice(
-                models.voiceActivity().equals("silero"), models.turn().equals("smart-turn")),
-            model,
-            calls,
-            lanes);
+        SpeechService.of(files, store, models.fetch(), choice(models), model, calls, lanes);
     Gauge.builder("talkspurt.agent.file.errors", speech, SpeechService::agentFileErrors)
         .description(
             "Mistakes in changed agent files; the files are refused until they are mended.")
@@ -85,6 +81,11 @@ class SpeechConfiguration {
         .strongReference(true)
         .register(registry);
     return speech;
+  }
+
+  static ModelChoice choice(TalkspurtProperties.Models models) {
+    return new ModelChoice(
+        models.voiceActivity().equals("silero"), models.turn().equals("smart-turn"));
   }
 
   private static int ready(SpeechService speech) {

@@ -74,7 +74,7 @@ final class TrunkAccounts {
         trunk.allowedSources().isEmpty() && !trunk.register());
   }
 
-  private static RegistrationSettings account(TalkspurtProperties.Trunk trunk) {
+  static RegistrationSettings account(TalkspurtProperties.Trunk trunk) {
     if (trunk.domain().isBlank() || trunk.username().isBlank()) {
       throw new SettingException(
           "talkspurt.trunks: "
