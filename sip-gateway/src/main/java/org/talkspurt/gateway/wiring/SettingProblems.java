@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -14,6 +15,7 @@ import org.springframework.core.NestedExceptionUtils;
 
 /** Says in a line each what Spring found wrong with settings; no values of secrets. */
 final class SettingProblems {
+  private static final Pattern SECRET = Pattern.compile("(key|password|token|headers\\[\\d+])$");
 
   private SettingProblems() {}
 
@@ -28,17 +30,13 @@ final class SettingProblems {
 
   /** In the order of their names. */
   static List<String> of(Collection<? extends ConstraintViolation<?>> violations) {
-    return violations.stream()
-        .map(
-            wrong ->
-                "%s.%s: %s (%s)"
-                    .formatted(
-                        SettingsReader.PREFIX,
-                        key(wrong.getPropertyPath().toString()),
-                        wrong.getInvalidValue(),
-                        wrong.getMessage()))
-        .sorted()
-        .toList();
+    return violations.stream().map(SettingProblems::line).sorted().toList();
+  }
+
+  private static String line(ConstraintViolation<?> wrong) {
+    String key = key(wrong.getPropertyPath().toString());
+    Object value = SECRET.matcher(key).find() ? "…" : wrong.getInvalidValue();
+    return "%s.%s: %s (%s)".formatted(SettingsReader.PREFIX, key, value, wrong.getMessage());
   }
 
   /** {@code portMin} is {@code port-min} in files. */

@@ -47,6 +47,12 @@ class CheckCommandTest {
   }
 
   @Test
+  void aWrongSecretIsNotSaid() {
+    assertWrong("talkspurt.traces.headers[0]: … (", "--talkspurt.traces.headers[0]=sesame");
+    assertThat(terminal.out()).doesNotContain("sesame");
+  }
+
+  @Test
   void saysWhatAChoiceMayBe() {
     assertWrong(
         "talkspurt.rtp.encryption: maybe (expected: one of ", "--talkspurt.rtp.encryption=maybe");
