@@ -214,7 +214,7 @@ final class Bot implements AutoCloseable {
   private List<JsonNode> records() throws IOException {
     List<JsonNode> records = new ArrayList<>();
     try (var files = Files.list(directory.resolve("records"))) {
-      for (Path file : files.sorted().toList()) {
+      for (Path file : files.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList()) {
         Files.readAllLines(file).forEach(line -> records.add(JsonMapper.shared().readTree(line)));
       }
     }

@@ -116,6 +116,16 @@ class ArchitectureTest {
           .resideInAnyPackage("org.jitsi..", "org.bouncycastle..");
 
   @ArchTest
+  static final ArchRule DATABASES_ONLY_IN_RECORDS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.talkspurt.gateway.records..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "java.sql..", "javax.sql..", "org.flywaydb..", "org.postgresql..", "org.sqlite..");
+
+  @ArchTest
   static final ArchRule SPRING_ONLY_IN_THE_GATEWAY =
       noClasses()
           .that()

@@ -1,5 +1,7 @@
 package org.talkspurt.gateway.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -81,8 +83,22 @@ class CallsController {
     return List.copyOf(byId.values());
   }
 
+  /**
+   * A call and what became of its record.
+   *
+   * @param recorded whether its record is on the disk, from where nothing but the disk's failure
+   *     takes it; null while the call lives
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Shown(@JsonUnwrapped CallRecord call, @Nullable Boolean recorded) {}
+
   @GetMapping("/{id}")
-  CallRecord show(@PathVariable String id) {
+  Shown show(@PathVariable String id) {
+    CallRecord call = find(id);
+    return new Shown(call, call.endedAt() == null ? null : calls.isRecorded(id));
+  }
+
+  private CallRecord find(String id) {
     return calls
         .active(id)
         .map(call -> call.snapshot(patience).join())

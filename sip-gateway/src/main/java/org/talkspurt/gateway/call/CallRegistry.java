@@ -7,9 +7,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Active calls, and those that ended within the last hour. Thread-safe. */
@@ -20,6 +22,9 @@ public final class CallRegistry {
   private final InstantSource clock;
   private final Map<String, Call> active = new ConcurrentHashMap<>();
   private final Deque<CallRecord> ended = new ArrayDeque<>();
+
+  /** Ids of ended calls whose records are not on the disk yet. Guarded by {@link #ended}. */
+  private final Set<String> unrecorded = new HashSet<>();
 
   public CallRegistry(InstantSource clock) {
     this.clock = clock;
@@ -32,6 +37,7 @@ public final class CallRegistry {
   void ended(CallRecord call) {
     synchronized (ended) {
       ended.addLast(call);
+      unrecorded.add(call.id());
       forgetOld();
     }
     active.remove(call.id());
@@ -53,11 +59,25 @@ public final class CallRegistry {
     }
   }
 
+  /** The record of an ended call is on the disk. */
+  public void recorded(String id) {
+    synchronized (ended) {
+      unrecorded.remove(id);
+    }
+  }
+
+  /** Whether the record of a call that ended within the last hour is on the disk. */
+  public boolean isRecorded(String id) {
+    synchronized (ended) {
+      return !active.containsKey(id) && !unrecorded.contains(id);
+    }
+  }
+
   private void forgetOld() {
     Instant oldest = clock.instant().minus(KEPT);
     while (!ended.isEmpty()
         && (ended.size() > KEPT_AT_MOST || oldest.isAfter(ended.getFirst().endedAt()))) {
-      ended.removeFirst();
+      unrecorded.remove(ended.removeFirst().id());
     }
   }
 }

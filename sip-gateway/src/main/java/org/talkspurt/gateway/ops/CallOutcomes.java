@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.function.Consumer;
 import org.talkspurt.gateway.call.CallObserver;
 import org.talkspurt.gateway.call.CallRecord;
+import org.talkspurt.gateway.records.RecordFile;
 
 /** Feeds meters, the record file and traces with what becomes of calls. */
 public final class CallOutcomes implements CallObserver {

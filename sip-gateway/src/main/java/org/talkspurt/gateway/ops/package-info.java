@@ -1,4 +1,4 @@
-/** What an operator sees: meters, health, records. */
+/** What an operator sees: meters, health. */
 @NullMarked
 package org.talkspurt.gateway.ops;
 

@@ -2,7 +2,6 @@ package org.talkspurt.gateway.wiring;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.beans.factory.InitializingBean;
@@ -16,9 +15,9 @@ import org.talkspurt.gateway.ops.CallMetrics;
 import org.talkspurt.gateway.ops.CallOutcomes;
 import org.talkspurt.gateway.ops.LaneMetrics;
 import org.talkspurt.gateway.ops.MediaMetrics;
-import org.talkspurt.gateway.ops.RecordFile;
 import org.talkspurt.gateway.ops.Safepoints;
 import org.talkspurt.gateway.ops.SipMetrics;
+import org.talkspurt.gateway.records.RecordFile;
 import org.talkspurt.gateway.trace.CallTraces;
 import org.talkspurt.gateway.trace.TraceSampling;
 
@@ -76,19 +75,6 @@ class OperationsConfiguration {
   @Bean
   SipMetrics sipMetrics(MeterRegistry registry, CallMetrics calls) {
     return new SipMetrics(registry, calls);
-  }
-
-  @Bean
-  RecordFile recordFile(TalkspurtProperties properties) {
-    try {
-      return new RecordFile(properties.records().directory());
-    } catch (UncheckedIOException e) {
-      throw new SettingException(
-          "talkspurt.records.directory: "
-              + properties.records().directory()
-              + " cannot be made (expected: a directory to write to)",
-          e);
-    }
   }
 
   @Bean

@@ -221,7 +221,24 @@ public record TalkspurtProperties(
     }
   }
 
-  public record Records(@NotNull Path directory) {}
+  public record Records(
+      @NotNull Path directory,
+      @NotNull String url,
+      @NotNull String username,
+      @NotNull String password,
+      @DurationMin(seconds = 0) @DurationMax(days = 36_500) @NotNull Duration keep) {
+    /** Neither the password nor the URL, which may hold one. */
+    @Override
+    public String toString() {
+      return "Records[directory="
+          + directory
+          + ", url="
+          + (url.isBlank() ? "none" : "set")
+          + ", keep="
+          + keep
+          + "]";
+    }
+  }
 
   public record Traces(
       @Pattern(

@@ -103,6 +103,16 @@ class CallsControllerTest {
   }
 
   @Test
+  void anEndedCallSaysWhetherItsRecordIsWritten() throws Exception {
+    String id = desk.talks();
+    http.perform(get("/api/calls/" + id)).andExpect(jsonPath("$.recorded").doesNotExist());
+    desk.hangsUp(id);
+    http.perform(get("/api/calls/" + id)).andExpect(jsonPath("$.recorded").value(false));
+    desk.registry().recorded(id);
+    http.perform(get("/api/calls/" + id)).andExpect(jsonPath("$.recorded").value(true));
+  }
+
+  @Test
   void deletingACallHangsUp() throws Exception {
     String id = desk.talks();
     http.perform(delete("/api/calls/" + id)).andExpect(status().isAccepted());

@@ -33,6 +33,16 @@ class CallRegistryTest {
     assertThat(registry.ended().getFirst().id()).isEqualTo("10049");
   }
 
+  @Test
+  void anEndedCallIsRecordedOnceItsRecordIsWritten() {
+    registry.ended(ended("a"));
+    registry.ended(ended("b"));
+    assertThat(registry.isRecorded("a")).isFalse();
+    registry.recorded("a");
+    assertThat(registry.isRecorded("a")).isTrue();
+    assertThat(registry.isRecorded("b")).isFalse();
+  }
+
   private CallRecord ended(String id) {
     return new CallRecord(
         id,

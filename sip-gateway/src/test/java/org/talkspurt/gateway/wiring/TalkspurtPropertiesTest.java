@@ -171,6 +171,8 @@ class TalkspurtPropertiesTest {
     runner
         .withPropertyValues(
             "talkspurt.api.token=tell-nobody",
+            "talkspurt.records.password=tell-nobody",
+            "talkspurt.records.url=jdbc:postgresql://h/d?password=tell-nobody",
             "talkspurt.trunks[0].name=carrier",
             "talkspurt.trunks[0].password=tell-nobody",
             "talkspurt.trunks[0].domain=example.com",
