@@ -99,10 +99,18 @@ public final class ModelResponder implements Responder {
               } else if (found.filter(answer -> isTheBanks(answer, memory)).isPresent()) {
                 reply.complete(found.get());
               } else if (!reply.isDone()) {
-                streamed.begin(model, request(memory, text, situation));
+                begin(streamed, request(memory, text, situation));
               }
             });
     return reply;
+  }
+
+  private void begin(StreamedReply reply, LanguageModel.Request request) {
+    if (use.ahead()) {
+      reply.begin(model, request);
+    } else {
+      var _ = request.confirmed().thenRun(() -> reply.begin(model, request));
+    }
   }
 
   /** In front of the bank the model answers questions only: what the bank does, it does. */

@@ -90,6 +90,7 @@ final class AgentReader {
         field.at("fillers").texts(),
         Duration.ofMillis(field.at("filler-after-ms").node().asInt(1_200)),
         field.at("fillers-per-call").node().asInt(5),
+        field.at("ahead").node().asBoolean(true),
         field.at("tools").list(AgentReader::tool));
   }
 

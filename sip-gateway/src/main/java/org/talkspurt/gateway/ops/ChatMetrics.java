@@ -43,7 +43,7 @@ public final class ChatMetrics implements ChatMeters {
         .increment();
     switch (outcome) {
       case ANSWERED -> health(endpoint).set(1);
-      case CANCELLED -> {} // says nothing of the endpoint
+      case CANCELLED, OUTRUN -> {} // says nothing of the endpoint
       case UNREACHABLE, REFUSED, LATE, BROKEN_OFF, GARBAGE -> health(endpoint).set(0);
     }
   }

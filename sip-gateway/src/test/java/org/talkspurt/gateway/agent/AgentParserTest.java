@@ -48,7 +48,8 @@ class AgentParserTest {
         AgentYaml.SMALL
             + """
             instructions: Be brief.
-            model: {stands: before, threshold: 0.8, failed: Sorry., fillers: [Let me look.]}
+            model: {stands: before, threshold: 0.8, failed: Sorry., ahead: false,
+              fillers: [Let me look.]}
             """;
     Agent agent = ((AgentFile.Good) PARSER.parse("small.yaml", "small", text)).agent();
     assertThat(agent.model())
@@ -62,6 +63,7 @@ class AgentParserTest {
                 List.of("Let me look."),
                 Duration.ofMillis(1_200),
                 5,
+                false,
                 List.of()));
     assertThat(agent.beforeModel().threshold()).isEqualTo(0.8);
     assertThat(errors(text.replace("instructions: Be brief.\n", "")))
