@@ -84,7 +84,11 @@ final class ChatRound {
         return written();
       }
       boolean mayHedge = hedges && winner == null && endpoints.hasNext();
-      waitForNews(mayHedge ? hedgeNs - System.nanoTime() : Long.MAX_VALUE);
+      try {
+        wait(mayHedge ? waitMs(hedgeNs - System.nanoTime()) : 0);
+      } catch (InterruptedException e) {
+        cancel();
+      }
     }
   }
 
@@ -98,15 +102,9 @@ final class ChatRound {
     throw failure == null ? new ChatException(ChatOutcome.UNREACHABLE, "") : failure;
   }
 
-  private void waitForNews(long atMostNs) {
-    try {
-      if (atMostNs > 0) {
-        // Never less than a millisecond: 0 would be forever.
-        wait(Math.clamp(TimeUnit.NANOSECONDS.toMillis(atMostNs) + 1, 1, 3_600_000));
-      }
-    } catch (InterruptedException e) {
-      cancel();
-    }
+  /** Never less than a millisecond: 0 would be forever. */
+  private static long waitMs(long atMostNs) {
+    return Math.max(0, TimeUnit.NANOSECONDS.toMillis(atMostNs)) + 1;
   }
 
   private void ask(ChatEndpoint endpoint, ChatBody body, boolean mayCall) {

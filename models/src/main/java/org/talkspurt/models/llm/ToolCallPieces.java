@@ -40,7 +40,7 @@ final class ToolCallPieces {
   void add(Piece piece) throws ChatException {
     Begun call = byIndex.get(piece.index());
     // Some servers send whole calls, all under the index 0.
-    if (call == null || !piece.id().isEmpty() && !piece.id().equals(call.id)) {
+    if (call == null || !(piece.id().isEmpty() || piece.id().equals(call.id))) {
       if (calls.size() == MOST_CALLS) {
         throw new ChatException(ChatOutcome.GARBAGE, "too many tool calls");
       }
