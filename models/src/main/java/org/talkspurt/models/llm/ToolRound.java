@@ -83,7 +83,7 @@ final class ToolRound {
       if (!result.isDone()) {
         try {
           Future<?> work = threads.submit(() -> tool.ifPresent(this::call));
-          cancelled.thenRun(() -> stop(work, ToolOutcome.CANCELLED));
+          var _ = cancelled.thenRun(() -> stop(work, ToolOutcome.CANCELLED));
         } catch (RejectedExecutionException closed) {
           end(ToolOutcome.CANCELLED, error("cancelled"));
         }
