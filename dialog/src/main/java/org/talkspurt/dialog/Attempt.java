@@ -13,6 +13,7 @@ import org.talkspurt.dialog.ConversationEvent.TranscriptReady;
 import org.talkspurt.dialog.ConversationEvent.TurnJudged;
 import org.talkspurt.dialog.agent.CallerInput;
 import org.talkspurt.dialog.agent.Reply;
+import org.talkspurt.dialog.agent.Responder;
 import org.talkspurt.dialog.agent.ResponderState;
 import org.talkspurt.dialog.listen.EndOfTurn;
 import org.talkspurt.dialog.listen.Utterance;
@@ -46,6 +47,9 @@ final class Attempt {
   private final Supplier<Errand> errands;
   private final ReplyPipeline pipeline;
   private final TurnTimes times = new TurnTimes();
+
+  /** The caller has surely finished. */
+  private final CompletableFuture<?> confirmed = new CompletableFuture<>();
 
   private Kind kind = Kind.ANSWER;
   private Errand errand;
@@ -121,8 +125,9 @@ final class Attempt {
     }
     asked = true;
     Voice voice = ports.voice();
+    var situation = new Responder.Situation(heard, confirmed.copy());
     errand.<Reply>send(
-        () -> ports.responder().respond(state, brought, heard),
+        () -> ports.responder().respond(state, brought, situation),
         found -> new ReplyReady(this, found, voice.clauses(found.text())),
         cause -> new StageFailed(this, cause));
   }
@@ -196,6 +201,7 @@ final class Attempt {
 
   /** Throws away what was not heard. */
   void discard() {
+    confirmed.cancel(false);
     errand.cancel();
     pipeline.cancel();
   }
@@ -226,6 +232,7 @@ final class Attempt {
   /** The bot's part begins. */
   void begin(long nowNs) {
     startedNs = nowNs;
+    confirmed.complete(null);
   }
 
   /** The stage that has not delivered. */

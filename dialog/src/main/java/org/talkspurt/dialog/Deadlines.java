@@ -107,10 +107,19 @@ final class Deadlines {
       Throwable failure = speaking.failure();
       if (failure != null) {
         floor.recover(speaking, Stage.TTS_FIRST_FRAME, failure, nowNs);
-      } else if (quietNs >= settings.stageTimeout().toNanos()) {
+      } else if (quietNs >= patienceNs(speaking)) {
         floor.recover(speaking, Stage.TTS_FIRST_FRAME, timeout(Stage.TTS_FIRST_FRAME), nowNs);
       }
     }
+  }
+
+  /** A reply that waits for a tool may be longer about it than a stage. */
+  private long patienceNs(Attempt speaking) {
+    long stageNs = settings.stageTimeout().toNanos();
+    Reply reply = speaking.reply();
+    return reply == null
+        ? stageNs
+        : reply.rest().map(rest -> rest.patience().toNanos()).orElse(0L) + stageNs;
   }
 
   private void followUp(Reply said, long quietNs, long nowNs) {

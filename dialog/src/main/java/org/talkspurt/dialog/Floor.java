@@ -233,6 +233,7 @@ final class Floor {
   void extend(Attempt more) {
     if (more == speaking) {
       standing = before.after(more);
+      quiet = false;
     }
   }
 
@@ -350,7 +351,10 @@ final class Floor {
     waiting().excuse(apologies.oneMoment(), nowNs);
   }
 
-  /** How long the caller has heard nothing of the reply, while there is nothing to play. */
+  /**
+   * How long the caller has heard nothing of the reply, while there is nothing to play: counted
+   * anew when more of it is known, which has its own time to be synthesised.
+   */
   long quietNs(boolean nothingToPlay, long nowNs) {
     if (!quiet) {
       quietSinceNs = nowNs;

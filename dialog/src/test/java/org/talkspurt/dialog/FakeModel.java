@@ -1,5 +1,6 @@
 package org.talkspurt.dialog;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.talkspurt.dialog.spi.LanguageModel;
@@ -15,6 +16,13 @@ final class FakeModel implements LanguageModel {
   /** Whether it fails instead of ending. */
   boolean breaks;
 
+  /** Not empty: after the first piece a tool is called, and the caller told so. */
+  String progress = "";
+
+  /** How long that takes. */
+  int toolMs = 5_000;
+
+  int confirmedWhenAsked;
   int cancelled;
   int warmed;
 
@@ -30,10 +38,24 @@ final class FakeModel implements LanguageModel {
   @Override
   public Answering answer(Request request, Listener listener) {
     asked.add(request);
+    if (request.confirmed().toCompletableFuture().isDone()) {
+      confirmedWhenAsked++;
+    }
     boolean[] over = {false};
     long atMs = firstMs;
     for (String piece : pieces) {
       later(atMs, over, () -> listener.onText(piece));
+      if (!progress.isEmpty() && piece.equals(pieces.getFirst())) {
+        String sentence = progress;
+        later(
+            atMs,
+            over,
+            () -> {
+              listener.onBreak(Duration.ofSeconds(10));
+              listener.onProgress(sentence);
+            });
+        atMs += toolMs;
+      }
       atMs += everyMs;
     }
     boolean fails = breaks;

@@ -30,6 +30,10 @@ class ModelConversationTest {
   private final FakeModel model = new FakeModel(call.time);
 
   private void stands(ModelUse.Place place) {
+    stands(place, true);
+  }
+
+  private void stands(ModelUse.Place place, boolean ahead) {
     Agent agent = TestClinic.agent();
     InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-24T15:00:00Z"));
     call.answering =
@@ -43,10 +47,13 @@ class ModelConversationTest {
                 60,
                 FILLERS.lines(),
                 FILLERS.after(),
-                FILLERS.perCall()),
+                FILLERS.perCall(),
+                ahead,
+                List.of()),
             new BankResponder(
                 agent, new WordHashEmbedder(), call.time.lane(() -> call.brainMs), clock),
             model,
+            List.of(),
             clock);
   }
 
@@ -127,6 +134,57 @@ class ModelConversationTest {
     assertThat(model.cancelled).isEqualTo(model.asked.size() - 1);
     assertThat(call.turns).hasSize(2);
     assertThat(heardSinceGreeting()).contains("They never do.");
+  }
+
+  @Test
+  void aTurnIsConfirmedAtItsEndOnly() {
+    stands(ModelUse.Place.BEHIND);
+    model.pieces = List.of("They never do.");
+    asks(QUESTION, 5_000);
+    call.runUntil(12_000);
+
+    assertThat(model.asked).hasSize(1);
+    assertThat(model.confirmedWhenAsked).isZero();
+    assertThat(model.asked.getFirst().confirmed().toCompletableFuture()).isCompleted();
+  }
+
+  @Test
+  void aReplyThatIsThrownAwayIsNeverConfirmed() {
+    stands(ModelUse.Place.BEHIND);
+    model.pieces = List.of("They never do.");
+    call.caller.says("Do elephants and", 5_000, 800);
+    call.caller.says("their children ever forget?", 6_200, 1_000);
+    call.runUntil(14_000);
+
+    assertThat(model.asked).hasSize(2);
+    assertThat(model.asked.getFirst().confirmed().toCompletableFuture()).isCompletedExceptionally();
+    assertThat(model.asked.getLast().confirmed().toCompletableFuture()).isCompletedWithValue(null);
+  }
+
+  @Test
+  void whereNothingIsToBeAskedForNothingTheTurnsEndIsAwaited() {
+    stands(ModelUse.Place.BEHIND, false);
+    model.pieces = List.of("They never do.");
+    call.caller.says("Do elephants and", 5_000, 800);
+    call.caller.says("their children ever forget?", 6_200, 1_000);
+    call.runUntil(14_000);
+
+    assertThat(model.asked).hasSize(1);
+    assertThat(model.confirmedWhenAsked).isEqualTo(1);
+    assertThat(call.turns.get(1).spokenText()).isEqualTo("They never do.");
+  }
+
+  @Test
+  void aToolThatTakesLongIsBridgedAndWaitedFor() {
+    stands(ModelUse.Place.BEHIND);
+    model.pieces = List.of("Well", "They never do.");
+    model.progress = "I am looking that up.";
+    asks(QUESTION, 5_000);
+    call.runUntil(30_000);
+
+    assertThat(call.failures).isEmpty();
+    assertThat(call.turns.get(1).spokenText())
+        .isEqualTo("Well I am looking that up. They never do.");
   }
 
   @Test

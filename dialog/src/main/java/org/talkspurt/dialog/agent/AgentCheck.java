@@ -54,6 +54,7 @@ public final class AgentCheck {
               }
               plain("/model/failed", use.failed());
               plain("/model/fillers", use.fillers());
+              tools(use.tools());
             });
     notUnderstood();
     plain("/silence/lines", agent.silence().lines());
@@ -84,6 +85,20 @@ public final class AgentCheck {
     }
     unique("/forms", agent.forms().stream().map(Form::id).toList());
     examples();
+  }
+
+  private void tools(List<ToolUse> tools) {
+    for (int i = 0; i < tools.size(); i++) {
+      String pointer = "/model/tools/" + i + "/progress";
+      tools.get(i).progress().ifPresent(progress -> plain(pointer, progress.sentence()));
+    }
+    var seen = new HashSet<String>();
+    for (int i = 0; i < tools.size(); i++) {
+      String name = tools.get(i).name();
+      if (!seen.add(name)) {
+        add("/model/tools/" + i + "/name", "expected a name of its own, " + name + " is taken");
+      }
+    }
   }
 
   private void notUnderstood() {

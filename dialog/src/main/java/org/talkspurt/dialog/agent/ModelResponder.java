@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.talkspurt.dialog.spi.LanguageModel;
 import org.talkspurt.dialog.spi.SpokenLine;
+import org.talkspurt.dialog.spi.Tool;
 
 /** Answers from an agent's bank and by a language model, as its {@link ModelUse} says. */
 public final class ModelResponder implements Responder {
@@ -25,17 +26,25 @@ public final class ModelResponder implements Responder {
   private final ModelUse use;
   private final BankResponder bank;
   private final LanguageModel model;
+  private final List<Tool> tools;
   private final InstantSource clock;
 
   /**
    * @param bank of the same agent
+   * @param tools that the model may use
    */
   public ModelResponder(
-      Agent agent, ModelUse use, BankResponder bank, LanguageModel model, InstantSource clock) {
+      Agent agent,
+      ModelUse use,
+      BankResponder bank,
+      LanguageModel model,
+      List<Tool> tools,
+      InstantSource clock) {
     this.agent = agent;
     this.use = use;
     this.bank = bank;
     this.model = model;
+    this.tools = List.copyOf(tools);
     this.clock = clock;
   }
 
@@ -63,18 +72,18 @@ public final class ModelResponder implements Responder {
 
   @Override
   public CompletionStage<Reply> respond(ResponderState state, CallerInput input) {
-    return respond(state, input, List.of());
+    return respond(state, input, new Situation(List.of(), CompletableFuture.completedFuture(null)));
   }
 
   @Override
   public CompletionStage<Reply> respond(
-      ResponderState state, CallerInput input, List<SpokenLine> heard) {
+      ResponderState state, CallerInput input, Situation situation) {
     return input instanceof CallerInput.Said(String text)
-        ? said((CallMemory) state, text, heard)
+        ? said((CallMemory) state, text, situation)
         : bank.respond(state, input);
   }
 
-  private CompletionStage<Reply> said(CallMemory memory, String text, List<SpokenLine> heard) {
+  private CompletionStage<Reply> said(CallMemory memory, String text, Situation situation) {
     CompletionStage<Optional<Reply>> known = bank.known(memory, text);
     StreamedReply streamed =
         new StreamedReply(
@@ -90,10 +99,18 @@ public final class ModelResponder implements Responder {
               } else if (found.filter(answer -> isTheBanks(answer, memory)).isPresent()) {
                 reply.complete(found.get());
               } else if (!reply.isDone()) {
-                streamed.begin(model, request(memory, text, heard));
+                begin(streamed, request(memory, text, situation));
               }
             });
     return reply;
+  }
+
+  private void begin(StreamedReply reply, LanguageModel.Request request) {
+    if (use.ahead()) {
+      reply.begin(model, request);
+    } else {
+      var _ = request.confirmed().thenRun(() -> reply.begin(model, request));
+    }
   }
 
   /** In front of the bank the model answers questions only: what the bank does, it does. */
@@ -112,7 +129,8 @@ public final class ModelResponder implements Responder {
     return CompletableFuture.completedFuture(bank.modelFailed(memory, use.failed()));
   }
 
-  private LanguageModel.Request request(CallMemory memory, String text, List<SpokenLine> heard) {
+  private LanguageModel.Request request(CallMemory memory, String text, Situation situation) {
+    List<SpokenLine> heard = situation.heard();
     Deque<SpokenLine> lines = new ArrayDeque<>();
     lines.add(new SpokenLine(SpokenLine.Speaker.CALLER, text));
     int left = use.historyCharacters();
@@ -123,7 +141,8 @@ public final class ModelResponder implements Responder {
       }
       lines.addFirst(heard.get(i));
     }
-    return new LanguageModel.Request(instructions(), memory.facts(), List.copyOf(lines));
+    return new LanguageModel.Request(
+        instructions(), memory.facts(), List.copyOf(lines), tools, situation.confirmed());
   }
 
   /** What changes comes last: servers keep what they have read of a text's beginning. */

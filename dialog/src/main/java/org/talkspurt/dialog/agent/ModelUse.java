@@ -16,6 +16,9 @@ import java.util.OptionalDouble;
  * @param fillers said while it is late, in turn; may be none
  * @param fillerAfter how late
  * @param fillersPerCall at most
+ * @param ahead whether the model is asked at a caller's pause, for an answer that is thrown away if
+ *     the caller goes on; otherwise only once the caller has surely finished
+ * @param tools what it may have done while it answers
  */
 public record ModelUse(
     Place place,
@@ -25,7 +28,9 @@ public record ModelUse(
     int historyCharacters,
     List<String> fillers,
     Duration fillerAfter,
-    int fillersPerCall) {
+    int fillersPerCall,
+    boolean ahead,
+    List<ToolUse> tools) {
 
   /** Where a model stands to the bank of answers. Forms, transfers and goodbyes are the bank's. */
   public enum Place {
@@ -37,5 +42,6 @@ public record ModelUse(
 
   public ModelUse {
     fillers = List.copyOf(fillers);
+    tools = List.copyOf(tools);
   }
 }

@@ -1,5 +1,6 @@
 package org.talkspurt.dialog.agent;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.talkspurt.dialog.spi.TransferOrder;
@@ -28,6 +29,11 @@ public record Reply(
 
     /** The next clause, once it is there; the last one has no rest. Cancelling it ends it all. */
     CompletionStage<Reply> next();
+
+    /** How long that may take at most, where it is known to take longer than usual. */
+    default Duration patience() {
+      return Duration.ZERO;
+    }
 
     /** Nobody waits for it any more. */
     void cancel();

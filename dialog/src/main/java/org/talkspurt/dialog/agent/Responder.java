@@ -36,15 +36,20 @@ public interface Responder {
    */
   CompletionStage<Reply> respond(ResponderState state, CallerInput input);
 
-  /**
-   * The same for responders that mind more than their own memory. Cancelling it ends the work.
-   *
-   * @param heard what was said so far and heard by the other side
-   */
+  /** The same for responders that mind more than their own memory. Cancelling it ends the work. */
   default CompletionStage<Reply> respond(
-      ResponderState state, CallerInput input, List<SpokenLine> heard) {
+      ResponderState state, CallerInput input, Situation situation) {
     return respond(state, input);
   }
+
+  /**
+   * What an answer is wanted in.
+   *
+   * @param heard what was said so far and heard by the other side
+   * @param confirmed completes, on the call's home loop, once the caller has surely finished: until
+   *     then the answer may be thrown away and must leave no trace anywhere
+   */
+  record Situation(List<SpokenLine> heard, CompletionStage<?> confirmed) {}
 
   /** What a call brought, for its record: e.g. a confirmed booking's slots by name. */
   Map<String, String> outcome(ResponderState state);

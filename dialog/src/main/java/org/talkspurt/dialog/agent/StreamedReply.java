@@ -1,5 +1,6 @@
 package org.talkspurt.dialog.agent;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -24,12 +25,17 @@ final class StreamedReply implements LanguageModel.Listener, Reply.Rest {
   private final Function<Boolean, CompletionStage<Reply>> instead;
   private final SpeakableText speakable = new SpeakableText();
   private final StringBuilder text = new StringBuilder();
+
+  /** What was told before {@link #text}, which tools came between. */
+  private final StringBuilder before = new StringBuilder();
+
   private final Deque<Reply> ready = new ArrayDeque<>();
 
   private int clauses;
   private int told;
   private boolean over;
   private boolean cancelled;
+  private volatile Duration patience = Duration.ZERO;
   private LanguageModel.@Nullable Answering answering;
   private @Nullable CompletableFuture<Reply> wanted;
 
@@ -95,7 +101,7 @@ final class StreamedReply implements LanguageModel.Listener, Reply.Rest {
         return;
       }
       text.append(speakable.next(piece));
-      enough = text.length() >= MAX_CHARACTERS;
+      enough = before.length() + text.length() >= MAX_CHARACTERS;
     }
     List<String> complete = SentenceSplitter.complete(text.toString());
     while (clauses < complete.size()) {
@@ -105,6 +111,29 @@ final class StreamedReply implements LanguageModel.Listener, Reply.Rest {
       stop();
       onEnd();
     }
+  }
+
+  @Override
+  public void onBreak(Duration longest) {
+    patience = longest;
+    List<String> all = SentenceSplitter.split(text.toString());
+    while (clauses < all.size()) {
+      tell(all.get(clauses++), false);
+    }
+    before.append(text).append(' ');
+    text.setLength(0);
+    clauses = 0;
+  }
+
+  @Override
+  public void onProgress(String sentence) {
+    onText(sentence);
+    onBreak(patience);
+  }
+
+  @Override
+  public Duration patience() {
+    return patience;
   }
 
   /** Has the model write no more. */
@@ -150,7 +179,7 @@ final class StreamedReply implements LanguageModel.Listener, Reply.Rest {
           new Reply(
               clause.strip(),
               new Reply.Then.Listen(),
-              memory.apply(text.toString().strip()),
+              memory.apply((before.toString() + text).strip()),
               ModelResponder.ANSWER_ID,
               last ? Optional.empty() : Optional.of(this)),
           last);

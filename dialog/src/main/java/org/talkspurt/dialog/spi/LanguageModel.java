@@ -1,7 +1,10 @@
 package org.talkspurt.dialog.spi;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** Writes what a bot says next, piece by piece. Thread-safe; shared by calls. */
 public interface LanguageModel extends AutoCloseable {
@@ -26,11 +29,25 @@ public interface LanguageModel extends AutoCloseable {
    * @param facts what is known of the call, by name: data of strangers. A model gets it apart from
    *     the instructions and marked as data, so that a caller's name is never an instruction
    * @param lines what was said and heard so far; the last one is the caller's
+   * @param tools what it may have done while it answers
+   * @param confirmed completes once the caller has surely finished: until then the answer may be
+   *     thrown away, and no tool is called that is not safe
    */
-  record Request(String instructions, Map<String, String> facts, List<SpokenLine> lines) {
+  record Request(
+      String instructions,
+      Map<String, String> facts,
+      List<SpokenLine> lines,
+      List<Tool> tools,
+      CompletionStage<?> confirmed) {
     public Request {
       facts = Map.copyOf(facts);
       lines = List.copyOf(lines);
+      tools = List.copyOf(tools);
+    }
+
+    /** A request without tools. */
+    public Request(String instructions, Map<String, String> facts, List<SpokenLine> lines) {
+      this(instructions, facts, lines, List.of(), CompletableFuture.completedFuture(null));
     }
   }
 
@@ -41,6 +58,16 @@ public interface LanguageModel extends AutoCloseable {
 
     /** The next piece of the text, of any length. */
     void onText(String piece);
+
+    /**
+     * What was written so far stands by itself: before more is, tools are asked.
+     *
+     * @param longest how long they may take
+     */
+    default void onBreak(Duration longest) {}
+
+    /** The tools take long. The sentence, an operator's, is part of the answer. */
+    default void onProgress(String sentence) {}
 
     /** That was all. */
     void onEnd();

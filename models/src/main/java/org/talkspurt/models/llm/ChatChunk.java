@@ -1,5 +1,7 @@
 package org.talkspurt.models.llm;
 
+import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -9,9 +11,10 @@ import tools.jackson.databind.json.JsonMapper;
  * what a model thinks before it answers) are passed over.
  *
  * @param text the next piece of the answer; may be empty
+ * @param calls pieces of tool calls; may be none
  * @param last whether the server says that this is the end
  */
-record ChatChunk(String text, boolean last) {
+record ChatChunk(String text, List<ToolCallPieces.Piece> calls, boolean last) {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String DONE = "[DONE]";
 
@@ -20,7 +23,7 @@ record ChatChunk(String text, boolean last) {
    */
   static ChatChunk parse(String data) throws ChatException {
     if (data.strip().equals(DONE)) {
-      return new ChatChunk("", true);
+      return new ChatChunk("", List.of(), true);
     }
     JsonNode chunk = tree(data);
     if (chunk.has("error")) {
@@ -32,7 +35,23 @@ record ChatChunk(String text, boolean last) {
     JsonNode choice = chunk.path("choices").path(0);
     return new ChatChunk(
         choice.path("delta").path("content").asString(""),
+        calls(choice.path("delta").path("tool_calls")),
         !choice.path("finish_reason").asString("").isEmpty());
+  }
+
+  private static List<ToolCallPieces.Piece> calls(JsonNode pieces) {
+    List<ToolCallPieces.Piece> calls = new ArrayList<>();
+    for (JsonNode piece : pieces) {
+      JsonNode function = piece.path("function");
+      JsonNode arguments = function.path("arguments");
+      calls.add(
+          new ToolCallPieces.Piece(
+              piece.path("index").asInt(0),
+              piece.path("id").asString(""),
+              function.path("name").asString(""),
+              arguments.isObject() ? arguments.toString() : arguments.asString("")));
+    }
+    return calls;
   }
 
   private static JsonNode tree(String data) throws ChatException {

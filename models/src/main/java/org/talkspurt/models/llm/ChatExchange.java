@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,21 +24,25 @@ final class ChatExchange {
     this.client = client;
   }
 
-  /**
-   * Passes the pieces of the answer on as they come; returns after the last one.
-   *
-   * @param whenAnswered runs after the last piece, before the connection is ready for another
-   *     request
-   */
-  void run(HttpRequest request, Consumer<String> pieces, Runnable whenAnswered)
-      throws ChatException {
+  /** Takes an answer as it comes. */
+  interface Reader {
+    void onText(String piece);
+
+    void onCall(ToolCallPieces.Piece piece) throws ChatException;
+
+    /** That was the last piece; the connection is not ready for another request yet. */
+    void onLast();
+  }
+
+  /** Passes the pieces of the answer on as they come; returns after the last one. */
+  void run(HttpRequest request, Reader reader) throws ChatException {
     try {
       var response = client.send(request, BodyHandlers.ofInputStream());
       try (InputStream body = response.body()) {
         if (response.statusCode() != 200) {
           throw new ChatException(ChatOutcome.REFUSED, "status " + response.statusCode());
         }
-        read(new EventStream(body), pieces, whenAnswered);
+        read(new EventStream(body), reader);
       }
     } catch (InterruptedException | IOException e) {
       throw failure(e);
@@ -48,8 +51,7 @@ final class ChatExchange {
     }
   }
 
-  private void read(EventStream events, Consumer<String> pieces, Runnable whenAnswered)
-      throws IOException, ChatException {
+  private void read(EventStream events, Reader reader) throws IOException, ChatException {
     boolean answered = false;
     for (String data = events.next(); data != null; data = events.next()) {
       if (answered) {
@@ -57,11 +59,14 @@ final class ChatExchange {
       }
       ChatChunk chunk = ChatChunk.parse(data);
       if (!chunk.text().isEmpty()) {
-        pieces.accept(chunk.text());
+        reader.onText(chunk.text());
+      }
+      for (ToolCallPieces.Piece piece : chunk.calls()) {
+        reader.onCall(piece);
       }
       if (chunk.last()) {
         answered = true;
-        whenAnswered.run();
+        reader.onLast();
       }
     }
     if (!answered) {

@@ -21,4 +21,11 @@ public interface ChatMeters {
 
   /** A request is over. */
   void ended(String endpoint, ChatOutcome outcome);
+
+  /**
+   * A tool call is over.
+   *
+   * @param tool its name in the configuration
+   */
+  default void toolCalled(String tool, ToolOutcome outcome) {}
 }

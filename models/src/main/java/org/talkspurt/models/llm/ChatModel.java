@@ -64,7 +64,7 @@ public final class ChatModel implements LanguageModel {
 
   @Override
   public Answering answer(Request request, Listener listener) {
-    ChatAnswer answer = new ChatAnswer(client, settings, timer, meters, request, listener);
+    ChatAnswer answer = new ChatAnswer(client, settings, threads, timer, meters, request, listener);
     underWay.add(answer);
     threads.execute(
         () -> {

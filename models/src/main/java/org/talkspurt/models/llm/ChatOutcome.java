@@ -8,6 +8,8 @@ public enum ChatOutcome {
   ANSWERED,
   /** Nobody wanted it any more. */
   CANCELLED,
+  /** The other endpoint was quicker. */
+  OUTRUN,
   /** No connection, or it was lost before the answer. */
   UNREACHABLE,
   /** A status other than 200, or an error in the stream. */

@@ -2,6 +2,7 @@ package org.talkspurt.models.llm;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -10,7 +11,9 @@ import java.util.OptionalDouble;
  * @param endpoints one or two: the second is asked once where the first fails before its first word
  * @param connectTimeout for a connection that is not there yet
  * @param firstTokenTimeout from the request to the first word, of each endpoint
- * @param totalTimeout from the first request to the last word
+ * @param totalTimeout from a request to the last word; tools' time is their own
+ * @param hedgeAfter how long after the first endpoint the second is asked, too, while the first has
+ *     brought no word; empty: only once it has failed
  * @param maxTokens of an answer
  * @param tokenLimit what the protocol's field for that is called: {@code max_tokens} for most
  *     servers, {@code max_completion_tokens} for OpenAI's newer models
@@ -21,6 +24,7 @@ public record ChatSettings(
     Duration connectTimeout,
     Duration firstTokenTimeout,
     Duration totalTimeout,
+    Optional<Duration> hedgeAfter,
     int maxTokens,
     String tokenLimit,
     OptionalDouble temperature) {

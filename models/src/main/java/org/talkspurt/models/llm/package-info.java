@@ -4,8 +4,10 @@
  *
  * <pre>
  * ChatModel     one virtual thread for each answer, deadlines, warm connections
- *   ChatAnswer    first endpoint, then the second
- *     ChatExchange  one request: status, then EventStream → ChatChunk, ended from outside if need be
+ *   ChatAnswer    rounds of a request and of the tools that it calls
+ *     ChatRound     first endpoint, then the second
+ *     ToolRound     tool calls, in parallel
+ *       ChatExchange  one request: status, then EventStream → ChatChunk, ended from outside if need be
  * </pre>
  */
 @NullMarked

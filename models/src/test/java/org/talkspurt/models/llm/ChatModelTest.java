@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -40,6 +41,7 @@ class ChatModelTest {
   private FakeChatServer server;
   private FakeChatServer second;
   private ChatModel model;
+  private Optional<Duration> hedgeAfter = Optional.empty();
   private final List<String> outcomes = Collections.synchronizedList(new ArrayList<>());
 
   /** Pieces, then {@code <end>} or {@code <failure>}. */
@@ -103,7 +105,14 @@ class ChatModelTest {
     model =
         new ChatModel(
             new ChatSettings(
-                endpoints, LONG, firstToken, total, 150, "max_tokens", OptionalDouble.empty()),
+                endpoints,
+                LONG,
+                firstToken,
+                total,
+                hedgeAfter,
+                150,
+                "max_tokens",
+                OptionalDouble.empty()),
             meters);
     return model;
   }
@@ -301,6 +310,37 @@ class ChatModelTest {
     assertThat(all()).containsExactly("Yes.", "<end>");
     assertThat(outcomes.getFirst()).isEqualTo("primary late");
     assertThat(server.closed.await(20, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void theSecondEndpointIsAskedTooWhereTheFirstIsSlow() throws Exception {
+    hedgeAfter = Optional.of(SHORT);
+    server.plays(FakeChatServer::begin);
+    second.plays(says("Yes."));
+    ask(model(LONG, LONG, server, second));
+
+    assertThat(all()).containsExactly("Yes.", "<end>");
+    assertThat(server.closed.await(20, TimeUnit.SECONDS)).isTrue();
+    await(() -> outcomes.size() == 2);
+    assertThat(outcomes).containsExactlyInAnyOrder("primary outrun", "fallback answered");
+  }
+
+  @Test
+  void aSlowFirstEndpointMayStillBeTheQuicker() throws Exception {
+    hedgeAfter = Optional.of(SHORT);
+    CountDownLatch both = new CountDownLatch(1);
+    server.plays(
+        out -> {
+          both.await();
+          says("Yes.").to(out);
+        });
+    second.plays(_ -> both.countDown());
+    ask(model(LONG, LONG, server, second));
+
+    assertThat(all()).containsExactly("Yes.", "<end>");
+    assertThat(second.closed.await(20, TimeUnit.SECONDS)).isTrue();
+    await(() -> outcomes.size() == 2);
+    assertThat(outcomes).containsExactlyInAnyOrder("primary answered", "fallback outrun");
   }
 
   @Test

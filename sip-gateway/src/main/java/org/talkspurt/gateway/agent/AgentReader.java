@@ -16,6 +16,7 @@ import org.talkspurt.dialog.agent.Action;
 import org.talkspurt.dialog.agent.Agent;
 import org.talkspurt.dialog.agent.Answer;
 import org.talkspurt.dialog.agent.ModelUse;
+import org.talkspurt.dialog.agent.ToolUse;
 import org.talkspurt.dialog.agent.form.Form;
 import org.talkspurt.dialog.agent.form.Slot;
 import org.talkspurt.dialog.agent.hours.DayRule;
@@ -24,9 +25,12 @@ import org.talkspurt.dialog.agent.hours.OpeningHours;
 import org.talkspurt.dialog.agent.hours.SpecialDay;
 import org.talkspurt.dialog.settings.AnswererSettings;
 import org.talkspurt.dialog.settings.EndOfTurnSettings;
+import org.talkspurt.dialog.spi.Tool;
 
 /** Makes an agent of a tree that satisfies the schema. */
 final class AgentReader {
+
+  private static final String NO_PARAMETERS = "{\"type\":\"object\",\"properties\":{}}";
 
   private AgentReader() {}
 
@@ -85,7 +89,38 @@ final class AgentReader {
         field.at("history-characters").node().asInt(6_000),
         field.at("fillers").texts(),
         Duration.ofMillis(field.at("filler-after-ms").node().asInt(1_200)),
-        field.at("fillers-per-call").node().asInt(5));
+        field.at("fillers-per-call").node().asInt(5),
+        field.at("ahead").node().asBoolean(true),
+        field.at("tools").list(AgentReader::tool));
+  }
+
+  private static ToolUse tool(Field field) {
+    return new ToolUse(
+        field.at("name").text(),
+        field.at("description").text(),
+        field.at("parameters").exists()
+            ? field.at("parameters").node().toString()
+            : field.at("url").exists() ? NO_PARAMETERS : "",
+        field.at("url").exists()
+            ? Optional.of(field.at("url").checked(() -> http(field)))
+            : Optional.empty(),
+        Duration.ofMillis(field.at("timeout-ms").node().asInt(3_000)),
+        field
+            .at("progress")
+            .optionalText()
+            .map(
+                sentence ->
+                    new Tool.Progress(
+                        sentence,
+                        Duration.ofMillis(field.at("progress-after-ms").node().asInt(800)))),
+        field.at("safe").node().asBoolean(false));
+  }
+
+  private static ToolUse.Http http(Field field) {
+    var headers = new LinkedHashMap<String, String>();
+    field.at("headers").entries().forEach((name, value) -> headers.put(name, value.text()));
+    return new ToolUse.Http(
+        field.at("method").optionalText().orElse("POST"), field.at("url").text(), headers);
   }
 
   private static Agent.EndOfTurn endOfTurn(Field field) {

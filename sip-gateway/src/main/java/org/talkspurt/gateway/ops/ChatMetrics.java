@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.talkspurt.models.llm.ChatMeters;
 import org.talkspurt.models.llm.ChatOutcome;
+import org.talkspurt.models.llm.ToolOutcome;
 
 /** Meters of the requests to language models. */
 public final class ChatMetrics implements ChatMeters {
@@ -42,7 +43,7 @@ public final class ChatMetrics implements ChatMeters {
         .increment();
     switch (outcome) {
       case ANSWERED -> health(endpoint).set(1);
-      case CANCELLED -> {} // says nothing of the endpoint
+      case CANCELLED, OUTRUN -> {} // says nothing of the endpoint
       case UNREACHABLE, REFUSED, LATE, BROKEN_OFF, GARBAGE -> health(endpoint).set(0);
     }
   }
@@ -61,5 +62,15 @@ public final class ChatMetrics implements ChatMeters {
               .register(registry);
           return up;
         });
+  }
+
+  @Override
+  public void toolCalled(String tool, ToolOutcome outcome) {
+    Counter.builder("talkspurt.tool.calls")
+        .description("Tools that language models called, by how the calls ended.")
+        .tag("tool", tool)
+        .tag("outcome", outcome.tag())
+        .register(registry)
+        .increment();
   }
 }

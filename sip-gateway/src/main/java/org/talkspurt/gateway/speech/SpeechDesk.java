@@ -13,7 +13,6 @@ import org.talkspurt.dialog.agent.ModelResponder;
 import org.talkspurt.dialog.agent.ModelUse;
 import org.talkspurt.dialog.agent.Responder;
 import org.talkspurt.dialog.settings.Announcements;
-import org.talkspurt.dialog.spi.LanguageModel;
 import org.talkspurt.gateway.agent.AgentCatalog;
 import org.talkspurt.gateway.agent.AgentFiles;
 import org.talkspurt.gateway.agent.AgentReloader;
@@ -35,7 +34,7 @@ final class SpeechDesk implements AutoCloseable {
   }
 
   /** Readies the agents of the files; a kit that cannot serve them is closed. */
-  static SpeechDesk open(SpeechKit kit, AgentFiles files, Optional<LanguageModel> model) {
+  static SpeechDesk open(SpeechKit kit, AgentFiles files, Optional<ModelDesk> model) {
     try {
       AgentCatalog catalog = new AgentCatalog(files, agent -> responder(agent, kit, model));
       catalog.refresh();
@@ -54,7 +53,7 @@ final class SpeechDesk implements AutoCloseable {
   }
 
   /** The first words are synthesised before the first caller waits for them. */
-  private static Responder responder(Agent agent, SpeechKit kit, Optional<LanguageModel> model) {
+  private static Responder responder(Agent agent, SpeechKit kit, Optional<ModelDesk> model) {
     Responder responder = chosen(agent, kit, model);
     kit.voice()
         .prefetch(responder.greeting(responder.begin(Map.of())).text(), TELEPHONE_RATE_HZ)
@@ -71,7 +70,7 @@ final class SpeechDesk implements AutoCloseable {
         .forEach(text -> kit.voice().prefetch(text, TELEPHONE_RATE_HZ).join());
   }
 
-  private static Responder chosen(Agent agent, SpeechKit kit, Optional<LanguageModel> model) {
+  private static Responder chosen(Agent agent, SpeechKit kit, Optional<ModelDesk> model) {
     if (agent.model().isEmpty() || model.isEmpty()) {
       if (agent.model().isPresent()) {
         log.warn("agent {} would ask a language model: talkspurt.llm.url is empty", agent.name());
@@ -82,7 +81,8 @@ final class SpeechDesk implements AutoCloseable {
         agent,
         agent.model().get(),
         bank(agent, agent.beforeModel(), kit),
-        model.get(),
+        model.get().model(),
+        model.get().tools().tools(agent),
         InstantSource.system());
   }
 

@@ -13,7 +13,6 @@ import org.talkspurt.dialog.settings.ConversationSettings;
 import org.talkspurt.dialog.settings.EndOfTurnSettings;
 import org.talkspurt.dialog.settings.Fillers;
 import org.talkspurt.dialog.spi.CallControl;
-import org.talkspurt.dialog.spi.LanguageModel;
 import org.talkspurt.dialog.spi.TransferOrder;
 import org.talkspurt.gateway.agent.AgentCatalog;
 import org.talkspurt.gateway.agent.AgentFiles;
@@ -62,7 +61,7 @@ public final class SpeechService implements Switchboard, AutoCloseable {
       ModelStore store,
       boolean fetch,
       ModelChoice choice,
-      Optional<LanguageModel> model,
+      Optional<ModelDesk> model,
       CallMetrics metrics,
       HearingMeters lanes) {
     SpeechModels models =

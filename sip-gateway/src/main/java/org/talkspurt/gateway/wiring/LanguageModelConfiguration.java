@@ -5,14 +5,20 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.talkspurt.dialog.spi.LanguageModel;
+import org.springframework.core.env.Environment;
+import org.talkspurt.dialog.spi.Tool;
 import org.talkspurt.gateway.ops.ChatMetrics;
+import org.talkspurt.gateway.speech.ModelDesk;
+import org.talkspurt.gateway.tool.Toolbox;
 import org.talkspurt.models.llm.ApiKey;
 import org.talkspurt.models.llm.ChatEndpoint;
 import org.talkspurt.models.llm.ChatModel;
@@ -24,10 +30,17 @@ class LanguageModelConfiguration {
 
   /** Null, which is no bean to Spring, where no model is set. */
   @Bean(destroyMethod = "close")
-  @Nullable LanguageModel languageModel(TalkspurtProperties properties, MeterRegistry registry) {
-    return properties.llm().url().isBlank()
-        ? null
-        : new ChatModel(settings(properties.llm()), new ChatMetrics(registry));
+  @Nullable ModelDesk modelDesk(
+      TalkspurtProperties properties,
+      MeterRegistry registry,
+      ObjectProvider<Tool> tools,
+      Environment environment) {
+    if (properties.llm().url().isBlank()) {
+      return null;
+    }
+    return new ModelDesk(
+        new ChatModel(settings(properties.llm()), new ChatMetrics(registry)),
+        new Toolbox(tools.orderedStream().toList(), environment::resolveRequiredPlaceholders));
   }
 
   static ChatSettings settings(TalkspurtProperties.Llm llm) {
@@ -52,6 +65,7 @@ class LanguageModelConfiguration {
           llm.connectTimeout(),
           llm.firstTokenTimeout(),
           llm.totalTimeout(),
+          Optional.of(llm.hedgeAfter()).filter(Duration::isPositive),
           llm.maxTokens(),
           llm.tokenLimit(),
           llm.temperature().isBlank()

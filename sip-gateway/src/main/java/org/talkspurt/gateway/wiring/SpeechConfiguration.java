@@ -11,13 +11,13 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.talkspurt.dialog.spi.LanguageModel;
 import org.talkspurt.gateway.agent.AgentFileError;
 import org.talkspurt.gateway.agent.AgentFiles;
 import org.talkspurt.gateway.ops.CallMetrics;
 import org.talkspurt.gateway.ops.LaneMetrics;
 import org.talkspurt.gateway.speech.LocalSpeech;
 import org.talkspurt.gateway.speech.ModelChoice;
+import org.talkspurt.gateway.speech.ModelDesk;
 import org.talkspurt.gateway.speech.SpeechService;
 import org.talkspurt.models.store.ModelStore;
 import org.talkspurt.models.store.ProgressBar;
@@ -62,7 +62,7 @@ class SpeechConfiguration {
   SpeechService speechService(
       TalkspurtProperties properties,
       AgentFiles files,
-      Optional<LanguageModel> model,
+      Optional<ModelDesk> model,
       CallMetrics calls,
       LaneMetrics lanes,
       MeterRegistry registry) {

@@ -134,6 +134,7 @@ public record TalkspurtProperties(
       @DurationMin(millis = 100) @DurationMax(seconds = 30) @NotNull Duration connectTimeout,
       @DurationMin(millis = 100) @DurationMax(seconds = 30) @NotNull Duration firstTokenTimeout,
       @DurationMin(millis = 500) @DurationMax(minutes = 2) @NotNull Duration totalTimeout,
+      @DurationMin(seconds = 0) @DurationMax(seconds = 30) @NotNull Duration hedgeAfter,
       @Min(1) @Max(4_000) int maxTokens,
       @Pattern(regexp = "max_tokens|max_completion_tokens") @NotNull String tokenLimit,
       @Pattern(

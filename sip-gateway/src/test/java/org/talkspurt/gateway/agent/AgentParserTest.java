@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.talkspurt.dialog.agent.Agent;
 import org.talkspurt.dialog.agent.ModelUse;
+import org.talkspurt.dialog.agent.ToolUse;
+import org.talkspurt.dialog.spi.Tool;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,7 +48,8 @@ class AgentParserTest {
         AgentYaml.SMALL
             + """
             instructions: Be brief.
-            model: {stands: before, threshold: 0.8, failed: Sorry., fillers: [Let me look.]}
+            model: {stands: before, threshold: 0.8, failed: Sorry., ahead: false,
+              fillers: [Let me look.]}
             """;
     Agent agent = ((AgentFile.Good) PARSER.parse("small.yaml", "small", text)).agent();
     assertThat(agent.model())
@@ -58,11 +62,56 @@ class AgentParserTest {
                 6_000,
                 List.of("Let me look."),
                 Duration.ofMillis(1_200),
-                5));
+                5,
+                false,
+                List.of()));
     assertThat(agent.beforeModel().threshold()).isEqualTo(0.8);
     assertThat(errors(text.replace("instructions: Be brief.\n", "")))
         .contains("/instructions")
         .contains("expected instructions");
+  }
+
+  @Test
+  void toolsOfAModel() {
+    String text =
+        AgentYaml.SMALL
+            + """
+            instructions: Be brief.
+            model:
+              stands: behind
+              failed: Sorry.
+              tools:
+                - name: slots
+                  description: Free slots of a day.
+                  parameters: {type: object, required: [day], properties: {day: {type: string}}}
+                  url: https://calendar.example/slots
+                  method: GET
+                  headers: {Authorization: "Bearer ${CALENDAR_KEY}"}
+                  progress: I am looking.
+                  safe: true
+                - {name: book, timeout-ms: 5000}
+            """;
+    Agent agent = ((AgentFile.Good) PARSER.parse("small.yaml", "small", text)).agent();
+    assertThat(agent.model().orElseThrow().tools())
+        .containsExactly(
+            new ToolUse(
+                "slots",
+                "Free slots of a day.",
+                "{\"type\":\"object\",\"required\":[\"day\"],"
+                    + "\"properties\":{\"day\":{\"type\":\"string\"}}}",
+                Optional.of(
+                    new ToolUse.Http(
+                        "GET",
+                        "https://calendar.example/slots",
+                        Map.of("Authorization", "Bearer ${CALENDAR_KEY}"))),
+                Duration.ofSeconds(3),
+                Optional.of(new Tool.Progress("I am looking.", Duration.ofMillis(800))),
+                true),
+            new ToolUse(
+                "book", "", "", Optional.empty(), Duration.ofSeconds(5), Optional.empty(), false));
+    assertThat(errors(text.replace("name: book", "name: slots"))).contains("/model/tools/1/name");
+    assertThat(errors(text.replace("https://", "file://"))).contains("/model/tools/0/url");
+    assertThat(errors(text.replace("name: book", "name: a b"))).contains("/model/tools/1/name");
   }
 
   /** Each row replaces a piece of the good file. */
