@@ -59,8 +59,7 @@ class CallCommandIT {
     assertThat(result.output()).contains("NOT MET: not heard: hippopotamus");
   }
 
-  private Tool.Result call(Path directory, String script, String... more)
-      throws Exception {
+  private Tool.Result call(Path directory, String script, String... more) throws Exception {
     var command =
         new ArrayList<>(
             List.of(

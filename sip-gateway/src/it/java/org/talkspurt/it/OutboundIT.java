@@ -148,7 +148,7 @@ class OutboundIT {
     // pass.
     whoAnswersIsTalkedToAndHungUp(transport);
     Clip clip = Clip.named("q-emergency");
-    Baresip.SippCallee callee = Baresip.callee(trunkPort, clip.pcm());
+    Baresip.Callee callee = Baresip.callee(trunkPort, clip.pcm());
     String id = dialling.dial("sip:callee@127.0.0.1:" + trunkPort, transport, "echo", 20);
     dialling.await(id, "TALKING");
     short[] recorded = callee.heard();
