@@ -48,6 +48,9 @@ final class CheckedTool implements Tool {
   private static Schema schema(String parameters) {
     try {
       ObjectNode tree = (ObjectNode) JsonMapper.shared().readTree(parameters);
+      if (!tree.path("type").asString("").equals("object")) {
+        throw new IllegalArgumentException("type");
+      }
       if (tree.has("properties") && !tree.has("additionalProperties")) {
         tree.putIfAbsent("unevaluatedProperties", BooleanNode.FALSE);
       }

@@ -65,10 +65,11 @@ class CheckedToolTest {
         .hasMessageStartingWith("wrong arguments: ");
   }
 
-  @Test
-  void parametersThatAreNoSchemaAreRefused() {
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "{", "{\"type\": \"string\"}"})
+  void parametersThatAreNoSchemaOfAnObjectAreRefused(String none) {
     assertThatThrownBy(
-            () -> new CheckedTool(ECHO, "", "[]", Duration.ofSeconds(1), Optional.empty(), false))
+            () -> new CheckedTool(ECHO, "", none, Duration.ofSeconds(1), Optional.empty(), false))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("expected: a JSON Schema");
   }
