@@ -2,10 +2,6 @@ package org.talkspurt.gateway.caller;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,19 +13,14 @@ import tools.jackson.databind.json.JsonMapper;
 /** What the bot itself says of the turns, by its API. */
 public final class BotStages {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-  private final URI api;
-  private final String token;
+  private final HttpText http;
 
   /**
    * @param api where {@code /api/calls} is, without it
    * @param token empty: none
    */
   public BotStages(URI api, String token) {
-    this.api = api;
-    this.token = token;
+    http = new HttpText(api, token);
   }
 
   /**
@@ -85,24 +76,10 @@ public final class BotStages {
   }
 
   private JsonNode get(String path) throws IOException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(api.toString().replaceAll("/+$", "") + path))
-            .timeout(PATIENCE);
-    if (!token.isEmpty()) {
-      request.header("Authorization", "Bearer " + token);
-    }
     try {
-      HttpResponse<String> response =
-          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      if (response.statusCode() != 200) {
-        throw new IOException("answered " + response.statusCode());
-      }
-      return JsonMapper.shared().readTree(response.body());
+      return JsonMapper.shared().readTree(http.get(path));
     } catch (JacksonException e) {
       throw new IOException("no JSON", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
     }
   }
 }

@@ -12,7 +12,7 @@ import picocli.CommandLine.ParameterException;
 
 /** Finds the command that the arguments name. */
 @Command(
-    name = "talkspurt",
+    name = Commands.NAME,
     sortOptions = false,
     description = {"A telephone voice bot. Without a command it answers calls.", ""},
     footer = {
@@ -31,10 +31,14 @@ import picocli.CommandLine.ParameterException;
       CallCommand.class,
       ReplayCommand.class,
       VadCommand.class,
+      SimulateCommand.class,
+      BudgetCommand.class,
+      CompletionCommand.class,
       HelpCommand.class
     })
 public final class Commands {
 
+  static final String NAME = "talkspurt";
   static final String SERVE = "serve";
   private static final Set<String> HELP = Set.of("--help", "-h");
 

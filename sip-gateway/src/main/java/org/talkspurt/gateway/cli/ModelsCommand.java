@@ -6,9 +6,14 @@ import picocli.CommandLine.Command;
 @Command(
     name = "models",
     description = {
-      "Lists, fetches and verifies the models: what recognizes, speaks and decides.",
+      "Lists, fetches, verifies and times the models: what recognizes, speaks, decides.",
       ""
     },
     footer = {"", "  models fetch && models verify"},
-    subcommands = {ModelsListCommand.class, ModelsFetchCommand.class, ModelsVerifyCommand.class})
+    subcommands = {
+      ModelsListCommand.class,
+      ModelsFetchCommand.class,
+      ModelsVerifyCommand.class,
+      ModelsBenchCommand.class
+    })
 final class ModelsCommand {}

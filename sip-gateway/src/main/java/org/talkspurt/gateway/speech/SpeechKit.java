@@ -141,11 +141,11 @@ final class SpeechKit implements AutoCloseable {
     return choice.silero() ? voiceActivity(store) : new EnergyVad();
   }
 
-  private static TurnDetector turnDetector(ModelStore store) {
+  static TurnDetector turnDetector(ModelStore store) {
     return SmartTurn.load(store.file(TURN, "smart-turn-v3.2-cpu.onnx"));
   }
 
-  private static SentenceEmbedder embedder(ModelStore store) {
+  static SentenceEmbedder embedder(ModelStore store) {
     return MiniLmEmbedder.load(
         store.file(EMBEDDING, "all-minilm-l6-v2-q.onnx"),
         store.file(EMBEDDING, "all-minilm-l6-v2-q-tokenizer.json"));

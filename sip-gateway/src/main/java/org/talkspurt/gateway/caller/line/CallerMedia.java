@@ -19,7 +19,7 @@ import org.talkspurt.rtp.session.DigitSender;
  * each stamped when it goes out, and another thread stamps as they come. No jitter buffer: what is
  * measured is the wire.
  */
-final class CallerMedia implements AutoCloseable {
+public final class CallerMedia implements AutoCloseable {
 
   static final int PAYLOAD_TYPE = 0;
   private static final int FRAME_MS = 20;
@@ -43,13 +43,13 @@ final class CallerMedia implements AutoCloseable {
    *
    * @param maxPackets that are kept; what comes after them is not heard
    */
-  CallerMedia(InetAddress local, int maxPackets) throws IOException {
+  public CallerMedia(InetAddress local, int maxPackets) throws IOException {
     socket = new DatagramSocket(new InetSocketAddress(local, 0));
     socket.setSoTimeout(RECEIVE_PATIENCE_MS);
     heard = new Heard[maxPackets];
   }
 
-  int port() {
+  public int port() {
     return socket.getLocalPort();
   }
 
@@ -59,7 +59,7 @@ final class CallerMedia implements AutoCloseable {
    * @param digitPayloadType of telephone events; negative: it takes none
    */
   @SuppressWarnings("ThreadPriorityCheck") // packets that go out late would be measured as ours
-  void start(InetSocketAddress remote, int digitPayloadType) {
+  public void start(InetSocketAddress remote, int digitPayloadType) {
     Thread sender =
         Thread.ofPlatform()
             .daemon()
@@ -70,7 +70,7 @@ final class CallerMedia implements AutoCloseable {
     Thread.ofPlatform().daemon().name("caller-receive").start(() -> receive(remote.getAddress()));
   }
 
-  Spoken say(Sound sound) {
+  public Spoken say(Sound sound) {
     Spoken spoken = new Spoken(sound);
     speaking = spoken;
     return spoken;
@@ -82,7 +82,7 @@ final class CallerMedia implements AutoCloseable {
     }
   }
 
-  PacketTrace heard() {
+  public PacketTrace heard() {
     return new PacketTrace(Arrays.asList(heard).subList(0, count));
   }
 
