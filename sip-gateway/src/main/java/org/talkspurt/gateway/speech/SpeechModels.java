@@ -12,12 +12,6 @@ import org.slf4j.LoggerFactory;
 final class SpeechModels implements AutoCloseable {
   static final Duration RETRY = Duration.ofMinutes(1);
 
-  /**
-   * The longest that the end of the process waits for a model that is being loaded, which nothing
-   * can interrupt: native code that still runs while the JVM exits crashes it.
-   */
-  private static final Duration LONGEST_LOAD = Duration.ofMinutes(1);
-
   private static final Logger log = LoggerFactory.getLogger(SpeechModels.class);
 
   /** How far the models are. */
@@ -92,7 +86,7 @@ final class SpeechModels implements AutoCloseable {
     closing = true;
     loader.interrupt();
     try {
-      if (loader.isAlive() && !loader.join(LONGEST_LOAD)) {
+      if (loader.isAlive() && !loader.join(Duration.ofSeconds(5))) {
         return; // The process ends: freeing models under their user would crash it.
       }
     } catch (InterruptedException e) {
