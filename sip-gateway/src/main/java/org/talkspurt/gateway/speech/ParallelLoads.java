@@ -12,7 +12,7 @@ final class ParallelLoads implements AutoCloseable {
   private static final int AT_ONCE = 2;
 
   private final ExecutorService threads =
-      Executors.newFixedThreadPool(AT_ONCE, Thread.ofPlatform().name("models-", 0).factory());
+      Executors.newFixedThreadPool(AT_ONCE, Thread.ofPlatform().name("models-", 0).daemon().factory());
   private final List<AutoCloseable> loaded;
 
   /**
