@@ -12,7 +12,8 @@ final class ParallelLoads implements AutoCloseable {
   private static final int AT_ONCE = 2;
 
   private final ExecutorService threads =
-      Executors.newFixedThreadPool(AT_ONCE, Thread.ofPlatform().name("models-", 0).daemon().factory());
+      Executors.newFixedThreadPool(
+          AT_ONCE, Thread.ofPlatform().name("models-", 0).daemon().factory());
   private final List<AutoCloseable> loaded;
 
   /**
