@@ -17,9 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -44,26 +42,7 @@ class ChatModelTest {
   private Optional<Duration> hedgeAfter = Optional.empty();
   private final List<String> outcomes = Collections.synchronizedList(new ArrayList<>());
 
-  /** Pieces, then {@code <end>} or {@code <failure>}. */
-  private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-
-  private final LanguageModel.Listener listener =
-      new LanguageModel.Listener() {
-        @Override
-        public void onText(String piece) {
-          heard.add(piece);
-        }
-
-        @Override
-        public void onEnd() {
-          heard.add("<end>");
-        }
-
-        @Override
-        public void onFailure(Throwable cause) {
-          heard.add("<failure>");
-        }
-      };
+  private final HeardPieces listener = new HeardPieces();
 
   private final ChatMeters meters =
       new ChatMeters() {
@@ -129,7 +108,7 @@ class ChatModelTest {
   }
 
   private String next() throws InterruptedException {
-    return String.valueOf(heard.poll(20, TimeUnit.SECONDS));
+    return String.valueOf(listener.all.poll(20, TimeUnit.SECONDS));
   }
 
   private List<String> all() throws InterruptedException {
@@ -263,7 +242,7 @@ class ChatModelTest {
     assertThat(server.closed.await(20, TimeUnit.SECONDS)).isTrue();
     await(() -> !outcomes.isEmpty());
     assertThat(outcomes).containsExactly("primary cancelled");
-    assertThat(heard).isEmpty();
+    assertThat(listener.all).isEmpty();
   }
 
   @Test
@@ -277,7 +256,7 @@ class ChatModelTest {
     assertThat(server.closed.await(20, TimeUnit.SECONDS)).isTrue();
     await(() -> !outcomes.isEmpty());
     assertThat(second.asked).isEmpty();
-    assertThat(heard).isEmpty();
+    assertThat(listener.all).isEmpty();
   }
 
   @ParameterizedTest

@@ -14,10 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,36 +39,7 @@ class ChatToolsTest {
   private final List<String> outcomes = Collections.synchronizedList(new ArrayList<>());
   private final List<String> called = Collections.synchronizedList(new ArrayList<>());
 
-  /** Pieces, and what else happens in angle brackets. */
-  private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-
-  private final LanguageModel.Listener listener =
-      new LanguageModel.Listener() {
-        @Override
-        public void onText(String piece) {
-          heard.add(piece);
-        }
-
-        @Override
-        public void onBreak(Duration longest) {
-          heard.add("<break>");
-        }
-
-        @Override
-        public void onProgress(String sentence) {
-          heard.add("<progress " + sentence + ">");
-        }
-
-        @Override
-        public void onEnd() {
-          heard.add("<end>");
-        }
-
-        @Override
-        public void onFailure(Throwable cause) {
-          heard.add("<failure>");
-        }
-      };
+  private final HeardPieces listener = new HeardPieces();
 
   private final ChatMeters meters =
       new ChatMeters() {
@@ -183,7 +152,7 @@ class ChatToolsTest {
   private List<String> all() throws InterruptedException {
     List<String> pieces = new ArrayList<>();
     do {
-      pieces.add(String.valueOf(heard.poll(20, TimeUnit.SECONDS)));
+      pieces.add(String.valueOf(listener.all.poll(20, TimeUnit.SECONDS)));
     } while (!List.of("<end>", "<failure>", "null").contains(pieces.getLast()));
     return pieces;
   }
@@ -242,13 +211,13 @@ class ChatToolsTest {
   void aCallerWhoGoesOnLeavesNoTrace() throws Exception {
     server.plays(calls(piece(0, "c1", "book", "{}")));
     LanguageModel.Answering answering = ask(tool("book", _ -> "booked"));
-    assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo("<break>");
+    assertThat(listener.all.poll(20, TimeUnit.SECONDS)).isEqualTo("<break>");
     answering.cancel();
     confirmed.cancel(false);
     model.close();
 
     assertThat(called).isEmpty();
-    assertThat(heard).isEmpty();
+    assertThat(listener.all).isEmpty();
   }
 
   @Test
@@ -331,8 +300,8 @@ class ChatToolsTest {
               return "free";
             }));
 
-    assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo("<break>");
-    assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo("<progress I am looking.>");
+    assertThat(listener.all.poll(20, TimeUnit.SECONDS)).isEqualTo("<break>");
+    assertThat(listener.all.poll(20, TimeUnit.SECONDS)).isEqualTo("<progress I am looking.>");
     bridged.countDown();
     assertThat(all()).containsExactly("Done.", "<end>");
   }
@@ -361,7 +330,7 @@ class ChatToolsTest {
 
     assertThat(interrupted.await(20, TimeUnit.SECONDS)).isTrue();
     assertThat(outcomes).containsExactly("look cancelled");
-    assertThat(heard).containsExactly("<break>");
+    assertThat(listener.all).containsExactly("<break>");
   }
 
   @Test

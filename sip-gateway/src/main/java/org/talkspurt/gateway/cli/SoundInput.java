@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.talkspurt.gateway.caller.line.WavHeader;
 import org.talkspurt.rtp.codec.Pcmu;
 
 /**
@@ -16,9 +17,6 @@ import org.talkspurt.rtp.codec.Pcmu;
 final class SoundInput {
 
   private static final int TAG_BYTES = 4;
-  private static final int LINEAR = 1;
-  private static final int MU_LAW = 7;
-  private static final int FORMAT_BYTES = 16;
 
   /** More of another chunk before the sound is no WAV file of ours. */
   private static final long MAX_SKIPPED_BYTES = 1 << 20;
@@ -66,49 +64,24 @@ final class SoundInput {
   static SoundInput open(InputStream from, Coding raw, int rawRateHz) throws IOException {
     PushbackInputStream stream = new PushbackInputStream(from, TAG_BYTES);
     byte[] head = stream.readNBytes(TAG_BYTES);
-    if (!tag(head).equals("RIFF")) {
+    if (!new String(head, StandardCharsets.ISO_8859_1).equals("RIFF")) {
       stream.unread(head);
       return new SoundInput(stream, raw, rawRateHz, Long.MAX_VALUE);
     }
-    stream.readNBytes(TAG_BYTES);
-    if (!tag(stream.readNBytes(TAG_BYTES)).equals("WAVE")) {
-      throw new IOException("expected a WAV file");
-    }
-    return wave(stream);
+    WavHeader header =
+        WavHeader.read(stream, MAX_SKIPPED_BYTES)
+            .orElseThrow(() -> new IOException("expected a WAV file with sound in it"));
+    // Who writes to a pipe does not know the length: nothing, or all ones.
+    boolean open = header.bytes() == 0 || header.bytes() == 0xFFFF_FFFFL;
+    return new SoundInput(
+        stream, coding(header), header.rateHz(), open ? Long.MAX_VALUE : header.bytes());
   }
 
-  private static SoundInput wave(InputStream stream) throws IOException {
-    Coding coding = null;
-    int rateHz = 0;
-    while (true) {
-      String chunk = tag(stream.readNBytes(TAG_BYTES));
-      byte[] size = stream.readNBytes(TAG_BYTES);
-      if (size.length < TAG_BYTES) {
-        throw new IOException("expected a WAV file with sound in it");
-      }
-      long length = Integer.toUnsignedLong(little(size).getInt());
-      if (chunk.equals("data") && coding != null) {
-        // Who writes to a pipe does not know the length: nothing, or all ones.
-        boolean open = length == 0 || length == 0xFFFF_FFFFL;
-        return new SoundInput(stream, coding, rateHz, open ? Long.MAX_VALUE : length);
-      }
-      if (length > MAX_SKIPPED_BYTES) {
-        throw new IOException("expected a WAV file with sound in it");
-      }
-      byte[] content = stream.readNBytes((int) (length + length % 2));
-      if (chunk.equals("fmt ") && content.length >= FORMAT_BYTES) {
-        ByteBuffer format = little(content);
-        coding = coding(format.getShort(0), format.getShort(2), format.getShort(14));
-        rateHz = format.getInt(4);
-      }
-    }
-  }
-
-  private static Coding coding(int name, int channels, int bits) throws IOException {
-    if (channels == 1 && name == LINEAR && bits == 16) {
+  private static Coding coding(WavHeader header) throws IOException {
+    if (header.isLinear()) {
       return Coding.S16;
     }
-    if (channels == 1 && name == MU_LAW && bits == 8) {
+    if (header.isMuLaw()) {
       return Coding.ULAW;
     }
     throw new IOException("expected one channel of 16 bits or µ-law");
@@ -138,9 +111,5 @@ final class SoundInput {
 
   private static ByteBuffer little(byte[] bytes) {
     return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-  }
-
-  private static String tag(byte[] bytes) {
-    return new String(bytes, StandardCharsets.ISO_8859_1);
   }
 }

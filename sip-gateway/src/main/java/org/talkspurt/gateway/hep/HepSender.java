@@ -6,12 +6,10 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.talkspurt.gateway.outbox.Outbox;
 import org.talkspurt.gateway.sip.CapturedMessage;
 import org.talkspurt.gateway.sip.MessageCapture;
 
@@ -21,6 +19,7 @@ import org.talkspurt.gateway.sip.MessageCapture;
  */
 public final class HepSender implements MessageCapture, AutoCloseable {
   static final int WAITING_AT_MOST = 2_000;
+  private static final Duration PATIENCE_AT_END = Duration.ofSeconds(1);
 
   private static final Logger log = LoggerFactory.getLogger(HepSender.class);
 
@@ -28,15 +27,7 @@ public final class HepSender implements MessageCapture, AutoCloseable {
   private final DatagramSocket socket;
   private final Counter sent;
   private final Counter failed;
-  private final Counter dropped;
-  private final ThreadPoolExecutor sender =
-      new ThreadPoolExecutor(
-          1,
-          1,
-          0,
-          TimeUnit.SECONDS,
-          new LinkedBlockingQueue<>(WAITING_AT_MOST),
-          Thread.ofPlatform().name("hep").daemon().factory());
+  private final Outbox outbox;
   private boolean refused;
 
   /**
@@ -47,7 +38,8 @@ public final class HepSender implements MessageCapture, AutoCloseable {
     socket = new DatagramSocket();
     sent = counter(registry, "sent");
     failed = counter(registry, "failed");
-    dropped = counter(registry, "dropped");
+    Counter dropped = counter(registry, "dropped");
+    outbox = new Outbox("hep", WAITING_AT_MOST, PATIENCE_AT_END, dropped::increment);
   }
 
   private static Counter counter(MeterRegistry registry, String outcome) {
@@ -61,11 +53,7 @@ public final class HepSender implements MessageCapture, AutoCloseable {
 
   @Override
   public void captured(CapturedMessage message) {
-    try {
-      sender.execute(() -> send(message));
-    } catch (RejectedExecutionException e) {
-      dropped.increment();
-    }
+    outbox.add(() -> send(message));
   }
 
   private void send(CapturedMessage message) {
@@ -95,14 +83,7 @@ public final class HepSender implements MessageCapture, AutoCloseable {
   /** Sends what waits, for at most 1 s. */
   @Override
   public void close() {
-    sender.shutdown();
-    try {
-      if (!sender.awaitTermination(1, TimeUnit.SECONDS)) {
-        sender.shutdownNow();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    outbox.close();
     socket.close();
   }
 }

@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +22,12 @@ import org.talkspurt.dialog.Stage;
 public final class CallMetrics {
   /** Bounds around each target: 100, 230, 400, 500, 800 and 1500 ms. */
   private static final Duration[] LATENCY_BOUNDS =
-      millis(
+      Timers.millis(
           10, 20, 50, 80, 100, 130, 160, 200, 230, 270, 320, 400, 450, 500, 600, 700, 800, 900,
           1_000, 1_250, 1_500, 2_000, 3_000, 5_000);
 
   private static final Duration[] SESSION_BOUNDS =
-      millis(5_000, 10_000, 30_000, 60_000, 120_000, 300_000, 600_000, 1_800_000, 3_600_000);
+      Timers.millis(5_000, 10_000, 30_000, 60_000, 120_000, 300_000, 600_000, 1_800_000, 3_600_000);
 
   /**
    * Results of calls to us, there from the start: a series that begins with its first event hides
@@ -158,11 +157,13 @@ public final class CallMetrics {
 
   /** How long an answered call was, from the 200 to its end (RFC 6076 §4.5). */
   public void session(String direction, Duration duration) {
-    Timer.builder("talkspurt.sip.session.duration")
-        .description("How long answered calls last: from the 200 to their end (RFC 6076 §4.5).")
-        .tag("direction", direction)
-        .serviceLevelObjectives(SESSION_BOUNDS)
-        .register(registry)
+    Timers.timer(
+            registry,
+            "talkspurt.sip.session.duration",
+            "How long answered calls last: from the 200 to their end (RFC 6076 §4.5).",
+            SESSION_BOUNDS,
+            "direction",
+            direction)
         .record(duration);
   }
 
@@ -213,14 +214,6 @@ public final class CallMetrics {
   }
 
   private Timer timer(String name, String description, String... tags) {
-    return Timer.builder(name)
-        .description(description)
-        .tags(tags)
-        .serviceLevelObjectives(LATENCY_BOUNDS)
-        .register(registry);
-  }
-
-  static Duration[] millis(long... bounds) {
-    return Arrays.stream(bounds).mapToObj(Duration::ofMillis).toArray(Duration[]::new);
+    return Timers.timer(registry, name, description, LATENCY_BOUNDS, tags);
   }
 }

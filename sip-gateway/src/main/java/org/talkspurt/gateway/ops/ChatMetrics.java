@@ -3,7 +3,7 @@ package org.talkspurt.gateway.ops;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +14,9 @@ import org.talkspurt.models.llm.ToolOutcome;
 
 /** Meters of the requests to language models. */
 public final class ChatMetrics implements ChatMeters {
+  private static final Duration[] FIRST_TOKEN_BOUNDS =
+      Timers.millis(20, 50, 80, 100, 200, 230, 300, 400, 500, 700, 800, 1_000, 1_500, 2_000, 5_000);
+
   private final MeterRegistry registry;
   private final Map<String, AtomicInteger> health = new ConcurrentHashMap<>();
 
@@ -23,13 +26,13 @@ public final class ChatMetrics implements ChatMeters {
 
   @Override
   public void firstToken(String endpoint, long ns) {
-    Timer.builder("talkspurt.llm.first.token")
-        .description("From a request to a language model to the first word of its answer.")
-        .tag("endpoint", endpoint)
-        .serviceLevelObjectives(
-            CallMetrics.millis(
-                20, 50, 80, 100, 200, 230, 300, 400, 500, 700, 800, 1_000, 1_500, 2_000, 5_000))
-        .register(registry)
+    Timers.timer(
+            registry,
+            "talkspurt.llm.first.token",
+            "From a request to a language model to the first word of its answer.",
+            FIRST_TOKEN_BOUNDS,
+            "endpoint",
+            endpoint)
         .record(ns, TimeUnit.NANOSECONDS);
   }
 

@@ -3,6 +3,7 @@ package org.talkspurt.gateway.ops;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +11,9 @@ import org.talkspurt.models.vad.HearingMeters;
 
 /** Meters of the inference lanes. */
 public final class LaneMetrics implements HearingMeters {
+  private static final Duration[] BOUNDS =
+      Timers.millis(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 3_000);
+
   private final MeterRegistry registry;
   private final Map<String, Timer> queues = new ConcurrentHashMap<>();
   private final Map<String, Timer> runs = new ConcurrentHashMap<>();
@@ -81,11 +85,6 @@ public final class LaneMetrics implements HearingMeters {
   }
 
   private Timer timer(String name, String description, String lane) {
-    return Timer.builder(name)
-        .description(description)
-        .tag("lane", lane)
-        .serviceLevelObjectives(
-            CallMetrics.millis(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 3_000))
-        .register(registry);
+    return Timers.timer(registry, name, description, BOUNDS, "lane", lane);
   }
 }

@@ -40,12 +40,12 @@ public final class MediaMetrics implements MediaMeters {
                     + " time.")
             .register(registry);
     jitter =
-        Timer.builder("talkspurt.rtp.jitter")
-            .description(
-                "How unevenly callers' packets come (interarrival jitter, RFC 3550): once per call"
-                    + " and RTCP interval of some 5 s.")
-            .serviceLevelObjectives(CallMetrics.millis(1, 2, 5, 10, 20, 30, 50, 80, 120, 200))
-            .register(registry);
+        Timers.timer(
+            registry,
+            "talkspurt.rtp.jitter",
+            "How unevenly callers' packets come (interarrival jitter, RFC 3550): once per call"
+                + " and RTCP interval of some 5 s.",
+            Timers.millis(1, 2, 5, 10, 20, 30, 50, 80, 120, 200));
     // Micrometer's own summary rounds what it records up to whole numbers before it picks a bucket.
     mos =
         Histogram.builder()

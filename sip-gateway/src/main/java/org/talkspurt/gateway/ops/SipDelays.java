@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 /** How long peers take to answer our requests, and what they answer to our INVITEs (RFC 6076). */
 final class SipDelays {
   private static final Duration[] BOUNDS =
-      CallMetrics.millis(
+      Timers.millis(
           5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 4_000, 6_000, 8_000, 11_000, 16_000, 32_000);
 
   /** There from the start: rate() does not see the first event of a series that begins with it. */
@@ -59,11 +59,7 @@ final class SipDelays {
   }
 
   private Timer timer(String name, String description, String... tags) {
-    return Timer.builder(name)
-        .description(description)
-        .tags(tags)
-        .serviceLevelObjectives(BOUNDS)
-        .register(registry);
+    return Timers.timer(registry, name, description, BOUNDS, tags);
   }
 
   private Counter invites(int status) {

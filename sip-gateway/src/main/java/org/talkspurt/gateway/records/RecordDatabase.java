@@ -29,51 +29,7 @@ public final class RecordDatabase implements RecordTarget {
   private static final Logger log = LoggerFactory.getLogger(RecordDatabase.class);
   private static final int ANSWER_WITHIN_S = 30;
 
-  private enum Kind {
-    POSTGRESQL("CAST(? AS timestamptz)", "CAST(? AS jsonb)", "SELECT 1"),
-    SQLITE("?", "?", "SELECT count(*) FROM sqlite_master");
-
-    final String instant;
-    final String json;
-
-    /** Read from the file or the server. */
-    final String probe;
-
-    Kind(String instant, String json, String probe) {
-      this.instant = instant;
-      this.json = json;
-      this.probe = probe;
-    }
-
-    String folder() {
-      return this == POSTGRESQL ? "postgresql" : "sqlite";
-    }
-
-    String upsert() {
-      return "INSERT INTO talkspurt_calls (call_id, started_at, ended_at, duration_ms, direction,"
-          + " trunk, agent, result, cause, record) VALUES (?, "
-          + instant
-          + ", "
-          + instant
-          + ", ?, ?, ?, ?, ?, ?, "
-          + json
-          + ") ON CONFLICT (call_id) DO UPDATE SET started_at = excluded.started_at,"
-          + " ended_at = excluded.ended_at, duration_ms = excluded.duration_ms,"
-          + " direction = excluded.direction, trunk = excluded.trunk, agent = excluded.agent,"
-          + " result = excluded.result, cause = excluded.cause, record = excluded.record";
-    }
-
-    /** The text before which all instants of earlier days are. */
-    String beginOf(LocalDate day) {
-      return this == POSTGRESQL ? day + "T00:00:00Z" : day.toString();
-    }
-
-    String forget() {
-      return "DELETE FROM talkspurt_calls WHERE ended_at < " + instant;
-    }
-  }
-
-  private final Kind kind;
+  private final RecordDialect dialect;
   private final DataSource source;
   private final String identity;
   private @Nullable Connection connection;
@@ -86,10 +42,10 @@ public final class RecordDatabase implements RecordTarget {
    */
   public RecordDatabase(String url, String username, String password) {
     if (url.startsWith("jdbc:postgresql:")) {
-      kind = Kind.POSTGRESQL;
+      dialect = RecordDialect.POSTGRESQL;
       source = postgres(url, username, password);
     } else if (url.startsWith("jdbc:sqlite:") && url.length() > "jdbc:sqlite:".length()) {
-      kind = Kind.SQLITE;
+      dialect = RecordDialect.SQLITE;
       SQLiteDataSource sqlite = new SQLiteDataSource();
       sqlite.setUrl(url);
       source = sqlite;
@@ -139,7 +95,7 @@ public final class RecordDatabase implements RecordTarget {
 
   /** Whether it is a file on this machine, which a start may insist on. */
   public boolean isFile() {
-    return kind == Kind.SQLITE;
+    return dialect == RecordDialect.SQLITE;
   }
 
   /**
@@ -205,7 +161,7 @@ public final class RecordDatabase implements RecordTarget {
   }
 
   private void put(Connection database, List<RecordColumns> rows) throws SQLException {
-    try (PreparedStatement upsert = database.prepareStatement(kind.upsert())) {
+    try (PreparedStatement upsert = database.prepareStatement(dialect.upsert())) {
       for (RecordColumns row : rows) {
         upsert.setString(1, row.callId());
         upsert.setString(2, row.startedAt());
@@ -234,8 +190,8 @@ public final class RecordDatabase implements RecordTarget {
   public void forgetBefore(LocalDate day) throws TargetDownException {
     try {
       Connection database = connected();
-      try (PreparedStatement delete = database.prepareStatement(kind.forget())) {
-        delete.setString(1, kind.beginOf(day));
+      try (PreparedStatement delete = database.prepareStatement(dialect.forget())) {
+        delete.setString(1, dialect.beginOf(day));
         delete.executeUpdate();
       }
       database.commit();
@@ -263,7 +219,7 @@ public final class RecordDatabase implements RecordTarget {
     mustAnswer();
     Flyway.configure(RecordDatabase.class.getClassLoader())
         .dataSource(source)
-        .locations("classpath:db/records/" + kind.folder())
+        .locations("classpath:db/records/" + dialect.folder())
         .table("talkspurt_schema_history")
         .createSchemas(false)
         .baselineOnMigrate(true) // it may be a schema that holds other things, too
@@ -277,7 +233,7 @@ public final class RecordDatabase implements RecordTarget {
   private void mustAnswer() throws SQLException {
     try (Connection probe = source.getConnection();
         Statement query = probe.createStatement();
-        ResultSet _ = query.executeQuery(kind.probe)) {
+        ResultSet _ = query.executeQuery(dialect.probe)) {
       log.debug("the records' database answers");
     }
   }

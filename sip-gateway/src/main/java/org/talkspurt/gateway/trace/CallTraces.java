@@ -3,14 +3,13 @@ package org.talkspurt.gateway.trace;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.talkspurt.gateway.call.CallRecord;
+import org.talkspurt.gateway.outbox.Outbox;
 
 /**
  * Sends the traces of ended calls to a collector, one call after the other, on a thread of its own.
@@ -22,37 +21,26 @@ public final class CallTraces implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(CallTraces.class);
   private static final int SPANS_AT_ONCE = 512;
   private static final long PATIENCE_S = 30;
-  private static final long PATIENCE_AT_END_S = 5;
+  private static final Duration PATIENCE_AT_END = Duration.ofSeconds(5);
 
   private final CallSpans spans;
   private final SpanExporter exporter;
   private final TraceSampling sampling;
   private final TraceMeters meters;
-  private final ThreadPoolExecutor sender =
-      new ThreadPoolExecutor(
-          1,
-          1,
-          0,
-          TimeUnit.SECONDS,
-          new LinkedBlockingQueue<>(WAITING_AT_MOST),
-          Thread.ofPlatform().name("traces").daemon().factory());
+  private final Outbox outbox;
 
   CallTraces(CallSpans spans, SpanExporter exporter, TraceSampling sampling, TraceMeters meters) {
     this.spans = spans;
     this.exporter = exporter;
     this.sampling = sampling;
     this.meters = meters;
+    outbox = new Outbox("traces", WAITING_AT_MOST, PATIENCE_AT_END, meters::dropped);
   }
 
   /** Takes an ended call, which is sent soon if it is one of those that are traced. */
   public void add(CallRecord call) {
-    if (!sampling.keeps(call.traceId())) {
-      return;
-    }
-    try {
-      sender.execute(() -> send(call));
-    } catch (RejectedExecutionException e) {
-      meters.dropped();
+    if (sampling.keeps(call.traceId())) {
+      outbox.add(() -> send(call));
     }
   }
 
@@ -79,15 +67,7 @@ public final class CallTraces implements AutoCloseable {
   /** Sends what waits, for at most 5 s. */
   @Override
   public void close() {
-    sender.shutdown();
-    try {
-      if (!sender.awaitTermination(PATIENCE_AT_END_S, TimeUnit.SECONDS)) {
-        sender.shutdownNow().forEach(_ -> meters.dropped());
-      }
-    } catch (InterruptedException e) {
-      sender.shutdownNow();
-      Thread.currentThread().interrupt();
-    }
+    outbox.close();
     exporter.shutdown();
   }
 }

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +16,12 @@ class CheckCommandTest {
 
   private final Terminal terminal = new Terminal("check");
   @TempDir private Path folder;
+
+  /** Maven hands over what it was told itself, such as {@code -Dtalkspurt.it.rounds=2}. */
+  @BeforeAll
+  static void nothingIsSet() {
+    System.getProperties().keySet().removeIf(key -> key.toString().startsWith("talkspurt."));
+  }
 
   @Test
   void defaultsAreRightWherePortsAreFree() throws IOException {

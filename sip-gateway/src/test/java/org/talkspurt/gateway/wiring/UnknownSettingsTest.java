@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +17,12 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 class UnknownSettingsTest {
   private final StandardEnvironment environment = new StandardEnvironment();
+
+  /** Maven hands over what it was told itself, such as {@code -Dtalkspurt.it.rounds=2}. */
+  @BeforeEach
+  void nothingIsSet() {
+    systemProperties();
+  }
 
   private void environmentNames(String... names) {
     environment
