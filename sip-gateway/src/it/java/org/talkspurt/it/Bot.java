@@ -89,14 +89,18 @@ final class Bot implements AutoCloseable {
                 "-XX:AOTCache=" + UNPACKED.resolve("talkspurt.aot"),
                 "-jar",
                 UNPACKED.resolve("talkspurt.jar").toString(),
-                "--talkspurt.sip.port=" + sipPort,
                 "--server.port=" + httpPort,
                 "--talkspurt.records.directory=" + directory.resolve("records")));
     command.addAll(List.of(arguments));
-    if (command.stream().noneMatch(argument -> argument.contains("bind-address"))) {
-      command.add("--talkspurt.sip.bind-address=127.0.0.1");
-    }
+    addUnlessGiven(command, "--talkspurt.sip.port=", String.valueOf(sipPort));
+    addUnlessGiven(command, "--talkspurt.sip.bind-address", "=127.0.0.1");
     return new Bot(sipPort, httpPort, directory, command);
+  }
+
+  private static void addUnlessGiven(List<String> command, String setting, String value) {
+    if (command.stream().noneMatch(argument -> argument.startsWith(setting))) {
+      command.add(setting + value);
+    }
   }
 
   /** Waits until somebody has this port of loopback. */
@@ -265,7 +269,7 @@ final class Bot implements AutoCloseable {
   }
 
   int exitCode() throws InterruptedException {
-    process.waitFor(30, TimeUnit.SECONDS);
+    process.waitFor(90, TimeUnit.SECONDS);
     return process.exitValue();
   }
 
