@@ -76,6 +76,14 @@ final class Bot implements AutoCloseable {
     return bot;
   }
 
+  /** The same with echo and tone only, which is sooner ready; echo answers what has no route. */
+  static Bot startWithoutModels(String... arguments) throws IOException {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.add("--talkspurt.models.load=false");
+    addUnlessGiven(all, "--talkspurt.agents.default=", "echo");
+    return start(all.toArray(String[]::new));
+  }
+
   /** Starts the bot and returns at once. */
   static Bot launch(String... arguments) throws IOException {
     int sipPort = FreePort.next();

@@ -80,7 +80,7 @@ class LossyWireIT {
   @BeforeAll
   void start() throws Exception {
     bot =
-        Bot.start(
+        Bot.startWithoutModels(
             "--talkspurt.rtp.codecs=opus,PCMU",
             // A lost packet's copy comes with the next one: it must be there in time.
             "--talkspurt.rtp.min-delay=40ms",
