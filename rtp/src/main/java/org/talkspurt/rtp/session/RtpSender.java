@@ -6,6 +6,7 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.talkspurt.rtp.audio.EchoCanceller;
+import org.talkspurt.rtp.audio.SoundTap;
 import org.talkspurt.rtp.codec.AudioCodec;
 import org.talkspurt.rtp.packet.ComfortNoise;
 import org.talkspurt.rtp.packet.RtpPacket;
@@ -38,6 +39,7 @@ final class RtpSender {
   private final byte[] payload;
 
   private EchoCanceller echo = EchoCanceller.NONE;
+  private SoundTap tap = SoundTap.NONE;
   private int tickUnits;
   private int payloadType;
   private int packetUnits;
@@ -84,6 +86,11 @@ final class RtpSender {
     echo = canceller;
   }
 
+  /** Who is told what the network took. */
+  void tell(SoundTap next) {
+    tap = next;
+  }
+
   /** Packets from now on; also after the codec has changed. */
   void use(int payloadType, int packetTimeMs, MediaOptions agreed) {
     this.options = agreed;
@@ -103,7 +110,7 @@ final class RtpSender {
     skipMissedTicks(deadlineNs);
     dueUnits += tickUnits;
     if (destination == null) {
-      int unsent = (int) ((long) dueUnits * codec.sampleRateHz() / codec.clockRateHz());
+      int unsent = dueSamples();
       Arrays.fill(pcm, 0, unsent, (short) 0);
       echo.onSent(pcm, unsent);
       advance(dueUnits);
@@ -129,6 +136,11 @@ final class RtpSender {
   private void advance(int units) {
     timestamp = (timestamp + units) & 0xFFFF_FFFFL;
     dueUnits -= units;
+  }
+
+  /** From the next packet's first sample to the end of the present tick. */
+  private int dueSamples() {
+    return (int) ((long) dueUnits * codec.sampleRateHz() / codec.clockRateHz());
   }
 
   private void sendPacket(InetSocketAddress destination) {
@@ -168,7 +180,11 @@ final class RtpSender {
     }
     boolean marker = gap;
     gap = false;
-    return send(destination, marker, payloadType, timestamp, length);
+    boolean sent = send(destination, marker, payloadType, timestamp, length);
+    if (sent) {
+      tap.onSent(pcm, packetSamples, dueSamples());
+    }
+    return sent;
   }
 
   private void sendEvent(InetSocketAddress destination, MediaOptions.EventFormat events) {

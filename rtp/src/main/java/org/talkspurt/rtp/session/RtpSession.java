@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.talkspurt.rtp.audio.AudioSink;
 import org.talkspurt.rtp.audio.EchoCanceller;
+import org.talkspurt.rtp.audio.SoundTap;
 import org.talkspurt.rtp.packet.RtpPacket;
 
 /**
@@ -42,6 +43,7 @@ public final class RtpSession implements AutoCloseable {
 
   private NegotiatedMedia media;
   private EchoCanceller echo = EchoCanceller.NONE;
+  private SoundTap tap = SoundTap.NONE;
   private @Nullable InetSocketAddress learnedRtcp;
   private long packetsAtLastReport;
   private long lostReported;
@@ -158,6 +160,18 @@ public final class RtpSession implements AutoCloseable {
   }
 
   /**
+   * Hands both sides over from now on: the caller's after concealment and before the echo
+   * canceller, ours as it is sent. While the call is on hold neither is.
+   *
+   * @param next takes the place of the one before; told nothing once the session is closed
+   */
+  public void tap(SoundTap next) {
+    assert transport.inLoop();
+    tap = next;
+    sender.tell(next);
+  }
+
+  /**
    * A new offer and answer were agreed on. What waits in the sink stays; it stands still while the
    * direction does not send. The PCM's rate stays as well, whatever the new codec's is. A codec
    * that is the same as before goes on; the new one is closed.
@@ -247,6 +261,10 @@ public final class RtpSession implements AutoCloseable {
   private void tick(long deadlineNs) {
     transport.onTick();
     var frame = receiver.next(deadlineNs);
+    tap.onTick(deadlineNs);
+    if (media.direction().receives() && media.direction().sends()) {
+      tap.onReceived(frame.samples());
+    }
     echo.onReceived(frame.samples());
     if (media.direction().receives()) {
       quality.onTick();
