@@ -35,7 +35,8 @@ capabilities: {drop: [ALL]}
       "calls" (dict "max" .Values.calls.max "drain-timeout" (printf "%ds" (int .Values.drain.timeoutSeconds)))
       "rtp" (dict "port-min" .Values.rtp.portMin "port-max" .Values.rtp.portMax)
       "models" (dict "fetch" false "directory" "/var/cache/talkspurt/models")
-      "records" (dict "directory" "/var/lib/talkspurt/records") }}
+      "records" (dict "directory" "/var/lib/talkspurt/records")
+      "recording" (dict "directory" "/var/lib/talkspurt/recordings") }}
 {{- if .Values.rtp.advertisedAddress }}{{ $_ := set $own "sip" (dict "advertised-address" .Values.rtp.advertisedAddress) }}{{ end }}
 {{- if .Values.agents.existingConfigMap }}{{ $_ := set $own "agents" (dict "directory" "/etc/talkspurt-agents") }}{{ end }}
 {{- dict "talkspurt" (mustMergeOverwrite (deepCopy .Values.settings) $own) | toYaml }}

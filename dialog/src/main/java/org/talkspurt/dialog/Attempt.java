@@ -36,6 +36,8 @@ final class Attempt {
   /** What the words of an attempt are to the caller. */
   private enum Kind {
     ANSWER,
+    /** Must be heard before anything else; nothing interrupts it. */
+    NOTICE,
     /** Excuses a failure. */
     ANNOUNCEMENT,
     /** Ends the call; nothing interrupts it. */
@@ -159,6 +161,12 @@ final class Attempt {
     pipeline.dropPending();
     replyText = pipeline.started() ? replyText : "";
     take(words, ports.voice().clauses(words.text()), nowNs);
+  }
+
+  /** As {@link #say}, what must be heard. */
+  void giveNotice(Reply words, long nowNs) {
+    kind = Kind.NOTICE;
+    say(words, nowNs);
   }
 
   /** As {@link #say}, to excuse a failure. */
@@ -314,6 +322,10 @@ final class Attempt {
 
   boolean isAnswer() {
     return kind == Kind.ANSWER;
+  }
+
+  boolean isNotice() {
+    return kind == Kind.NOTICE;
   }
 
   boolean isLast() {

@@ -74,8 +74,8 @@ public final class Conversation {
   }
 
   /**
-   * Speaks the greeting, as soon as it is known who is there: the call is answered and its media
-   * flows.
+   * Speaks the greeting, as soon as it is known who is there, after what must be heard before it:
+   * the call is answered and its media flows.
    */
   public void start(long nowNs) {
     on(new Answered(), nowNs);
@@ -213,7 +213,7 @@ public final class Conversation {
   private void greet(long nowNs) {
     if (!started) {
       started = true;
-      floor.say(ports.responder().greeting(floor.memory()), nowNs);
+      floor.begin(nowNs);
     }
   }
 
@@ -277,7 +277,7 @@ public final class Conversation {
         return;
       }
     }
-    if (digits.collecting() || floor.closing()) {
+    if (digits.collecting() || floor.undisturbed()) {
       return;
     }
     switch (floor.state()) {
@@ -321,7 +321,7 @@ public final class Conversation {
   }
 
   private void press(char digit, long nowNs) {
-    if (!DigitCollector.isKey(digit) || floor.closing()) {
+    if (!DigitCollector.isKey(digit) || floor.undisturbed()) {
       return;
     }
     if (!started) {

@@ -21,6 +21,14 @@ public interface ConversationListener {
    */
   default void onAnswerer(Answerer answerer, Duration after) {}
 
+  /**
+   * The greeting is next.
+   *
+   * @param announced whether all that must be heard before it was heard to its end; that may be
+   *     nothing
+   */
+  default void onGreeting(boolean announced) {}
+
   /** A turn is over. */
   default void onTurn(Turn turn) {}
 

@@ -15,7 +15,7 @@ public enum ConversationState {
   THINKING,
   /**
    * The bot's turn → LISTENING (said, or interrupted by digits), PAUSED (the caller makes sound),
-   * THINKING (a stage failed midway), TRANSFERRING, HELD, CLOSED.
+   * THINKING (a stage failed midway, or the greeting follows), TRANSFERRING, HELD, CLOSED.
    */
   SPEAKING,
   /** The bot waits for what the caller's sound means → SPEAKING, LISTENING, HELD, CLOSED. */

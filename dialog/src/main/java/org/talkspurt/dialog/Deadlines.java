@@ -126,6 +126,7 @@ final class Deadlines {
     boolean rested = quietNs >= settings.farewellPause().toNanos();
     switch (said.then()) {
       case Then.Listen() -> floor.listen(nowNs);
+      case Then.Greet() -> floor.greet(true, nowNs);
       case Then.HangUp() -> {
         if (rested) {
           floor.end(ConversationEnd.BOT_HUNG_UP, nowNs);

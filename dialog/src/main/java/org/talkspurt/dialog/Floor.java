@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.talkspurt.dialog.agent.CallerInput;
@@ -120,8 +121,18 @@ final class Floor {
 
   /** Whether the last words are being said, or about to be. */
   boolean closing() {
-    Attempt current = speaking == null ? attempt : speaking;
+    Attempt current = current();
     return current != null && current.isLast();
+  }
+
+  /** Whether nothing that the caller does counts. */
+  boolean undisturbed() {
+    Attempt current = current();
+    return current != null && (current.isLast() || current.isNotice());
+  }
+
+  private @Nullable Attempt current() {
+    return speaking == null ? attempt : speaking;
   }
 
   /** At a pause of the caller: prepares an answer that may be thrown away. */
@@ -177,10 +188,30 @@ final class Floor {
     answer(new CallerInput.Silent(standing.silences() + 1), nowNs);
   }
 
-  /** → THINKING: the bot says something by itself. */
-  void say(Reply reply, long nowNs) {
+  /** → THINKING: the first words, after what must be heard before them. */
+  void begin(long nowNs) {
+    Optional<Reply> announcement = ports.responder().announcement(memory());
+    if (announcement.isEmpty()) {
+      greet(true, nowNs);
+    } else {
+      Attempt next = newAttempt();
+      next.giveNotice(announcement.get(), nowNs);
+      think(next, nowNs);
+    }
+  }
+
+  /**
+   * LISTENING, SPEAKING → THINKING: the greeting.
+   *
+   * @param announced whether what must be heard before was heard to its end
+   */
+  void greet(boolean announced, long nowNs) {
+    if (speaking != null) {
+      finish(!announced, nowNs);
+    }
+    ports.listener().onGreeting(announced);
     Attempt next = newAttempt();
-    next.say(reply, nowNs);
+    next.say(ports.responder().greeting(memory()), nowNs);
     think(next, nowNs);
   }
 
@@ -320,7 +351,14 @@ final class Floor {
   void recover(Attempt failed, Stage stage, Throwable cause, long nowNs) {
     ports.listener().onStageFailed(failed.number(), stage, cause);
     failed.fail(cause);
-    if (!failed.isAnswer()) {
+    if (failed.isNotice()) {
+      if (failed == attempt) {
+        failed.discard();
+        attempt = null;
+        become(LISTENING, nowNs);
+      }
+      greet(false, nowNs);
+    } else if (!failed.isAnswer()) {
       end(ConversationEnd.GAVE_UP, nowNs);
     } else if (failed == attempt) {
       failed.announce(apologies.onFailure(memory()), nowNs);
@@ -348,6 +386,9 @@ final class Floor {
 
   /** Bridges a long silence. */
   void excuse(long nowNs) {
+    if (waiting().isNotice()) {
+      return; // nothing goes before it
+    }
     waiting().excuse(apologies.oneMoment(), nowNs);
   }
 

@@ -26,6 +26,7 @@ final class FakeResponder implements Responder {
   private final Map<String, Then> follows = new HashMap<>();
   final List<CallerInput> asked = new ArrayList<>();
   String greeting = "Hello.";
+  String announcement = "";
   String voicemail = "Call us back.";
   Then afterGreeting = new Then.Listen();
   ExpectedAnswer expectedAnswer = ExpectedAnswer.ANYTHING;
@@ -54,6 +55,13 @@ final class FakeResponder implements Responder {
   @Override
   public Reply greeting(ResponderState state) {
     return new Reply(greeting, afterGreeting, remember(state, "greeting"), "greeting");
+  }
+
+  @Override
+  public Optional<Reply> announcement(ResponderState state) {
+    return Optional.of(announcement)
+        .filter(text -> !text.isEmpty())
+        .map(text -> new Reply(text, new Then.Greet(), state, "recording"));
   }
 
   @Override

@@ -61,6 +61,7 @@ final class ScriptedCall {
   final List<String> states = new ArrayList<>();
   final List<Turn> turns = new ArrayList<>();
   final List<String> answerers = new ArrayList<>();
+  final List<String> greetings = new ArrayList<>();
   final List<String> bargeIns = new ArrayList<>();
   final List<Duration> pauseTimes = new ArrayList<>();
   final List<String> failures = new ArrayList<>();
@@ -215,6 +216,11 @@ final class ScriptedCall {
     @Override
     public void onAnswerer(Answerer answerer, Duration after) {
       answerers.add(answerer.tag() + " after " + after.toMillis());
+    }
+
+    @Override
+    public void onGreeting(boolean announced) {
+      greetings.add((announced ? "announced" : "not announced") + " at " + Math.round(time.ms()));
     }
 
     @Override

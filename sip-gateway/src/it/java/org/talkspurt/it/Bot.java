@@ -65,8 +65,13 @@ final class Bot implements AutoCloseable {
 
   /** Starts it once more after its end, on the same ports, and waits until it is ready. */
   void startAgain() throws IOException {
-    process = run();
+    launchAgain();
     awaitReady();
+  }
+
+  /** The same, but returns at once. */
+  void launchAgain() throws IOException {
+    process = run();
   }
 
   /** Starts the bot with further arguments and waits until it is ready for calls. */

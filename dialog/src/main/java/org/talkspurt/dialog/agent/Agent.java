@@ -17,6 +17,7 @@ import org.talkspurt.dialog.agent.hours.OpeningHours;
  * @param voice the synthesiser's voice; empty for the default one
  * @param beforeAnswer what callers hear before the call is answered; empty for nothing
  * @param greeting the first words
+ * @param recording how its calls are recorded; empty: they are not
  * @param answeringMachine what happens when one answers a call of ours; empty: nobody finds out
  * @param instructions for a language model; empty if there are none
  * @param model how a language model is used; empty: not at all
@@ -38,6 +39,7 @@ public record Agent(
     Optional<String> voice,
     Optional<String> beforeAnswer,
     String greeting,
+    Optional<Recording> recording,
     Optional<AnsweringMachine> answeringMachine,
     String instructions,
     Optional<ModelUse> model,
@@ -75,6 +77,14 @@ public record Agent(
   Optional<Form> form(String id) {
     return forms.stream().filter(form -> form.id().equals(id)).findFirst();
   }
+
+  /**
+   * How calls are recorded.
+   *
+   * @param announcement said before anything else, and to its end before the recording begins;
+   *     empty: those who are recorded know it otherwise
+   */
+  public record Recording(Optional<String> announcement) {}
 
   /**
    * What happens when an answering machine answers a call that we dialled.

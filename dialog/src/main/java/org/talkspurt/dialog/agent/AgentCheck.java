@@ -43,6 +43,10 @@ public final class AgentCheck {
     agent.beforeAnswer().ifPresent(text -> plain("/before-answer", text));
     filled("/greeting", agent.greeting());
     agent
+        .recording()
+        .flatMap(Agent.Recording::announcement)
+        .ifPresent(text -> announcement("/recording/announcement", text));
+    agent
         .answeringMachine()
         .ifPresent(machine -> filled("/answering-machine/voicemail", machine.voicemail()));
     agent
@@ -85,6 +89,13 @@ public final class AgentCheck {
     }
     unique("/forms", agent.forms().stream().map(Form::id).toList());
     examples();
+  }
+
+  private void announcement(String pointer, String text) {
+    plain(pointer, text);
+    if (text.chars().noneMatch(Character::isLetter)) {
+      add(pointer, "expected a sentence that callers hear, or none");
+    }
   }
 
   private void tools(List<ToolUse> tools) {

@@ -70,6 +70,11 @@ public final class BankResponder implements Responder {
   }
 
   @Override
+  public Optional<Reply> announcement(ResponderState state) {
+    return replies.announcement(memory(state));
+  }
+
+  @Override
   public Optional<Reply> voicemail(ResponderState state) {
     return replies.voicemail(memory(state), now());
   }

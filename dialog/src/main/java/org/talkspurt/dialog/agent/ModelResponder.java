@@ -61,6 +61,11 @@ public final class ModelResponder implements Responder {
   }
 
   @Override
+  public Optional<Reply> announcement(ResponderState state) {
+    return bank.announcement(state);
+  }
+
+  @Override
   public Optional<Reply> voicemail(ResponderState state) {
     return bank.voicemail(state);
   }

@@ -45,6 +45,14 @@ final class Replies {
     return say(memory, placeholders.fill(agent.greeting(), "", memory.facts(), now), "greeting");
   }
 
+  /** That the call is recorded; empty where that needs not be said. */
+  Optional<Reply> announcement(CallMemory memory) {
+    return agent
+        .recording()
+        .flatMap(Agent.Recording::announcement)
+        .map(text -> new Reply(text, new Then.Greet(), memory.said(text), "recording"));
+  }
+
   /** The message for an answering machine; empty if the agent leaves none. */
   Optional<Reply> voicemail(CallMemory memory, LocalDateTime now) {
     return agent
@@ -58,6 +66,7 @@ final class Replies {
   /** What is said with the same words in every call of a day, see {@code BankResponder}. */
   List<String> stock(LocalDateTime now) {
     var texts = new LinkedHashSet<String>();
+    agent.recording().flatMap(Agent.Recording::announcement).ifPresent(texts::add);
     for (Answer answer : agent.answers()) {
       for (String question : placeholders.questions(answer.text())) {
         texts.add(placeholders.fill(answer.text(), question, Map.of(), now));

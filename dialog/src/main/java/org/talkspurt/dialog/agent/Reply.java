@@ -44,6 +44,9 @@ public record Reply(
     /** The caller's turn. */
     record Listen() implements Then {}
 
+    /** The greeting: this had to be heard before it. */
+    record Greet() implements Then {}
+
     /** Good bye. */
     record HangUp() implements Then {}
 

@@ -19,6 +19,11 @@ public interface Responder {
   /** The first words. */
   Reply greeting(ResponderState state);
 
+  /** What must be heard to its end before anything else is said; empty if that is nothing. */
+  default Optional<Reply> announcement(ResponderState state) {
+    return Optional.empty();
+  }
+
   /** What an answering machine is told, before hanging up; empty if that is nothing. */
   default Optional<Reply> voicemail(ResponderState state) {
     return Optional.empty();

@@ -75,6 +75,7 @@ class GoldenConversationsTest {
   private static String ending(Reply.Then then) {
     return switch (then) {
       case Reply.Then.Listen() -> "";
+      case Reply.Then.Greet() -> " [greets]";
       case Reply.Then.HangUp() -> " [hangs up]";
       case Reply.Then.Transfer(TransferOrder order) -> " [to " + order.target() + "]";
     };

@@ -54,6 +54,7 @@ public final class TestClinic {
         Optional.empty(),
         Optional.empty(),
         "Hello, this is the clinic. How can I help you?",
+        Optional.empty(),
         Optional.of(
             new Agent.AnsweringMachine(
                 "Hello {call.customer|there}, please call us back.", Duration.ofSeconds(45))),

@@ -69,21 +69,17 @@ public final class AgentFiles {
     }
   }
 
-  /** The mistakes in all files as they are now. */
-  public List<AgentFileError> check() {
+  /** All files as they are now, in the order of their names. */
+  public List<AgentFile> readAll() {
     try {
-      return sources().values().stream()
-          .map(this::read)
-          .flatMap(
-              file ->
-                  switch (file) {
-                    case AgentFile.Good _ -> Stream.empty();
-                    case AgentFile.Broken broken -> broken.errors().stream();
-                  })
-          .toList();
+      return sources().values().stream().map(this::read).toList();
     } catch (IOException e) {
       return List.of(
-          new AgentFileError(directory.toString(), 0, "", "expected a folder that can be read"));
+          new AgentFile.Broken(
+              "",
+              List.of(
+                  new AgentFileError(
+                      directory.toString(), 0, "", "expected a folder that can be read"))));
     }
   }
 

@@ -30,6 +30,9 @@ import org.talkspurt.dialog.spi.Tool;
 /** Makes an agent of a tree that satisfies the schema. */
 final class AgentReader {
 
+  /** What stands for an announcement where callers know otherwise that they are recorded. */
+  private static final String NO_ANNOUNCEMENT = "none";
+
   private static final String NO_PARAMETERS = "{\"type\":\"object\",\"properties\":{}}";
 
   private AgentReader() {}
@@ -46,6 +49,7 @@ final class AgentReader {
         root.at("voice").optionalText(),
         root.at("before-answer").optionalText(),
         root.at("greeting").text(),
+        recording(root.at("recording")),
         answeringMachine(root.at("answering-machine")),
         root.at("instructions").text(),
         root.at("model").exists() ? Optional.of(model(root.at("model"))) : Optional.empty(),
@@ -62,6 +66,17 @@ final class AgentReader {
         keypad(root.at("keypad")),
         root.at("answers").list(AgentReader::answer),
         root.at("forms").list(AgentReader::form));
+  }
+
+  private static Optional<Agent.Recording> recording(Field field) {
+    return field.exists()
+        ? Optional.of(
+            new Agent.Recording(
+                field
+                    .at("announcement")
+                    .optionalText()
+                    .filter(text -> !text.equals(NO_ANNOUNCEMENT))))
+        : Optional.empty();
   }
 
   private static Optional<Agent.AnsweringMachine> answeringMachine(Field field) {

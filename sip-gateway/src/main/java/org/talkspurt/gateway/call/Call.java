@@ -28,6 +28,7 @@ import org.talkspurt.gateway.sip.Reinvite;
 import org.talkspurt.gateway.sip.SipDialog;
 import org.talkspurt.gateway.sip.SipDialogListener;
 import org.talkspurt.rtp.audio.AudioFrame;
+import org.talkspurt.rtp.audio.SoundTap;
 import org.talkspurt.rtp.session.MediaListener;
 import org.talkspurt.rtp.session.NegotiatedMedia;
 
@@ -61,6 +62,11 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
   private @Nullable MediaApplication application;
   private @Nullable SipDialog dialog;
   private @Nullable EarlyAnnouncement early;
+  private CallRecorder.@Nullable Recording recording;
+
+  /** Whether it is to be recorded is up to the agent; false once it is, or must not be. */
+  private boolean recordable = true;
+
   private String codec = "";
   private String encryption = "";
   private boolean held;
@@ -144,6 +150,18 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
   private void accept(IncomingInvite invite, String sdp) {
     dialog = invite.accept(sdp);
     begin();
+  }
+
+  /** Records the call from now on; once. */
+  void record(CallRecorder recorder) {
+    if (recordable && !progress.over()) {
+      recordable = false;
+      var begun = recorder.begin(identity.id(), clock.instant(), media().sink().sampleRateHz());
+      recording = begun;
+      progress.recordedAs(begun.name());
+      media().tap(begun.tap());
+      callLog.say(() -> log.info("recorded as {}", begun.name()));
+    }
   }
 
   /** Our INVITE is on its way. */
@@ -266,6 +284,8 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
   private void goOnWith(IncomingInvite successor, String sdp) {
     successor.listen(this);
     dialog = successor.accept(sdp);
+    recordable = false; // they have not been told
+    endRecording();
     callLog.say(() -> log.info("replaced by {}", successor.facts().sipCallId()));
   }
 
@@ -467,6 +487,7 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
     if (opened != null) {
       freely(opened::close);
     }
+    freely(this::endRecording);
     Ending ending = new Ending(clock.instant(), result, cause);
     CallRecord whole;
     try {
@@ -478,6 +499,13 @@ public final class Call implements SipDialogListener, MediaListener, CallControl
     progress.conclude(whole);
     whenOver.over(this, whole);
     ended.complete(whole);
+  }
+
+  private void endRecording() {
+    if (recording != null) {
+      media().tap(SoundTap.NONE);
+      recording.end();
+    }
   }
 
   private void freely(Runnable step) {

@@ -2,6 +2,7 @@ package org.talkspurt.gateway.call;
 
 import org.talkspurt.rtp.audio.AudioSink;
 import org.talkspurt.rtp.audio.EchoCanceller;
+import org.talkspurt.rtp.audio.SoundTap;
 import org.talkspurt.rtp.session.MediaStatistics;
 import org.talkspurt.rtp.session.NegotiatedMedia;
 
@@ -18,6 +19,9 @@ public interface CallMedia {
    *     they are closed
    */
   void cancelEcho(EchoCanceller canceller);
+
+  /** Hands both sides over; see {@link org.talkspurt.rtp.session.RtpSession#tap}. */
+  void tap(SoundTap next);
 
   /** A new offer and answer were agreed on. */
   void update(NegotiatedMedia next);

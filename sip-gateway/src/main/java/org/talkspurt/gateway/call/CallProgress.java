@@ -19,6 +19,7 @@ final class CallProgress {
   private final CallIdentity identity;
   private CallState state;
   private @Nullable Instant answeredAt;
+  private @Nullable String recording;
   private volatile CallRecord brief;
 
   CallProgress(CallIdentity identity) {
@@ -48,6 +49,11 @@ final class CallProgress {
   /** The 200 was sent; null: and nobody heard it. */
   void answeredAt(@Nullable Instant when) {
     answeredAt = when;
+  }
+
+  /** The call is recorded in a file of this name. */
+  void recordedAs(String name) {
+    recording = name;
   }
 
   /** The call without what only its loop knows, as of the last change of state. Any thread. */
@@ -83,6 +89,7 @@ final class CallProgress {
         ending == null ? null : ending.at(),
         ending == null ? null : ending.result(),
         ending == null ? null : ending.cause(),
+        recording,
         outcome,
         turns,
         media);

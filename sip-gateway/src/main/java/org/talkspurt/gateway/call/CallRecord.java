@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param result {@code completed}, {@code cancelled}, {@code refused} or {@code failed}; null while
  *     the call lives
  * @param cause what ended it, e.g. {@code caller_hung_up}; null while it lives
+ * @param recording name of the file with its sound; null where it was not recorded
  * @param outcome what the call brought, e.g. the slots of a confirmed booking
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -42,6 +43,7 @@ public record CallRecord(
     @Nullable Instant endedAt,
     @Nullable String result,
     @Nullable String cause,
+    @Nullable String recording,
     Map<String, String> outcome,
     List<TurnRecord> turns,
     @Nullable MediaRecord media) {
@@ -80,6 +82,7 @@ public record CallRecord(
         endedAt,
         result,
         cause,
+        recording,
         outcome,
         List.of(),
         null);

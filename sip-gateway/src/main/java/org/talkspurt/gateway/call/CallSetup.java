@@ -26,6 +26,7 @@ public final class CallSetup {
   private final CallSettings settings;
   private final CallRegistry registry;
   private final CallObserver observer;
+  private final CallRecorder recorder;
   private final InstantSource clock;
   private final AtomicLong sessionIds = new AtomicLong(1);
   private volatile Consultant consultant = Consultant.NONE;
@@ -36,12 +37,14 @@ public final class CallSetup {
       CallSettings settings,
       CallRegistry registry,
       CallObserver observer,
+      CallRecorder recorder,
       InstantSource clock) {
     this.admission = admission;
     this.media = media;
     this.settings = settings;
     this.registry = registry;
     this.observer = observer;
+    this.recorder = recorder;
     this.clock = clock;
   }
 
@@ -138,7 +141,8 @@ public final class CallSetup {
                     sound.sink(),
                     call,
                     call.variables(),
-                    call.screening()));
+                    call.screening(),
+                    () -> call.record(recorder)));
     if (application.mindsEcho()) {
       trunk.echo().begin(sound, call.home());
     }

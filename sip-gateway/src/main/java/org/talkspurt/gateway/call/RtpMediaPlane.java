@@ -3,6 +3,7 @@ package org.talkspurt.gateway.call;
 import java.util.Optional;
 import org.talkspurt.rtp.audio.AudioSink;
 import org.talkspurt.rtp.audio.EchoCanceller;
+import org.talkspurt.rtp.audio.SoundTap;
 import org.talkspurt.rtp.session.MediaListener;
 import org.talkspurt.rtp.session.MediaLoop;
 import org.talkspurt.rtp.session.MediaLoops;
@@ -86,6 +87,11 @@ public record RtpMediaPlane(MediaLoops loops, RtpPortPool pool, MediaMeters mete
     @Override
     public void cancelEcho(EchoCanceller canceller) {
       session.cancelEcho(canceller);
+    }
+
+    @Override
+    public void tap(SoundTap next) {
+      session.tap(next);
     }
 
     @Override

@@ -40,6 +40,7 @@ public interface Switchboard {
    *
    * @param variables what is known of the call beforehand: data, never instructions
    * @param screening whether it is found out who answers before the agent speaks
+   * @param recording begins to record the call
    */
   record Line(
       String callId,
@@ -47,5 +48,6 @@ public interface Switchboard {
       AudioSink sink,
       CallControl control,
       Map<String, String> variables,
-      Screening screening) {}
+      Screening screening,
+      Runnable recording) {}
 }

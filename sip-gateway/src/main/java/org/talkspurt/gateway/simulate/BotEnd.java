@@ -65,7 +65,8 @@ final class BotEnd implements MediaListener, CallControl {
               new MediaSettings(NAME, JitterBufferSettings.DEFAULT, TimeUnit.MINUTES.toNanos(10));
           CallMedia opened = ports.open(agreed, settings, this);
           MediaApplication connected =
-              agent.connect(new Line(NAME, home, opened.sink(), this, Map.of(), Screening.NEVER));
+              agent.connect(
+                  new Line(NAME, home, opened.sink(), this, Map.of(), Screening.NEVER, () -> {}));
           connected.start(home.nowNs());
           media = opened;
           application = connected;

@@ -41,6 +41,7 @@ final class ConversationApplication implements MediaApplication, ConversationLis
   private final InstantSource clock;
   private final Conversation conversation;
   private final Optional<Supplier<CompletionStage<short[]>>> announcement;
+  private final Runnable recording;
   private final List<TurnRecord> turns = new ArrayList<>();
   private final String traceId;
   private @Nullable Answerer answerer;
@@ -54,6 +55,7 @@ final class ConversationApplication implements MediaApplication, ConversationLis
 
   /**
    * @param announcement synthesises what is heard before the call is answered; empty: nothing
+   * @param recording begins to record the call, where that is wanted
    */
   ConversationApplication(
       String callId,
@@ -61,10 +63,12 @@ final class ConversationApplication implements MediaApplication, ConversationLis
       InstantSource clock,
       CallMetrics metrics,
       Optional<Supplier<CompletionStage<short[]>>> announcement,
+      Runnable recording,
       Maker maker) {
     this.loop = loop;
     this.clock = clock;
     this.announcement = announcement;
+    this.recording = recording;
     callLog = new CallLog(callId);
     traceId = CallRecord.traceId(callId);
     this.metrics = metrics;
@@ -149,6 +153,15 @@ final class ConversationApplication implements MediaApplication, ConversationLis
   public void onAnswerer(Answerer who, Duration after) {
     answerer = who;
     callLog.say(() -> log.info("answered by {} after={} ms", who, after.toMillis()));
+  }
+
+  @Override
+  public void onGreeting(boolean announced) {
+    if (announced) {
+      recording.run();
+    } else {
+      callLog.say(() -> log.warn("not recorded: the announcement was not heard to its end"));
+    }
   }
 
   @Override

@@ -59,6 +59,10 @@ final class SpeechDesk implements AutoCloseable {
         .prefetch(responder.greeting(responder.begin(Map.of())).text(), TELEPHONE_RATE_HZ)
         .join();
     agent.beforeAnswer().ifPresent(text -> kit.voice().prefetch(text, TELEPHONE_RATE_HZ).join());
+    agent
+        .recording()
+        .flatMap(Agent.Recording::announcement)
+        .ifPresent(text -> kit.voice().prefetch(text, TELEPHONE_RATE_HZ).join());
     agent.model().ifPresent(use -> prefetch(use, kit));
     kit.voice().prepare(responder::stockReplies, TELEPHONE_RATE_HZ, kit.idleVoice());
     return responder;

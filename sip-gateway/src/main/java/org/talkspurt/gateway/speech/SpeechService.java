@@ -165,7 +165,13 @@ public final class SpeechService implements Switchboard, AutoCloseable {
           }
         };
     return new Line(
-        line.callId(), line.loop(), line.sink(), control, line.variables(), Screening.NEVER);
+        line.callId(),
+        line.loop(),
+        line.sink(),
+        control,
+        line.variables(),
+        Screening.NEVER,
+        line.recording());
   }
 
   private ConversationApplication brief(String text, SpeechKit kit, Line line) {
@@ -175,6 +181,7 @@ public final class SpeechService implements Switchboard, AutoCloseable {
         InstantSource.system(),
         metrics,
         Optional.empty(),
+        () -> {}, // the person has not been asked
         listener ->
             new Conversation(
                 ports(new BriefingResponder(text), kit, line, listener),
@@ -191,6 +198,7 @@ public final class SpeechService implements Switchboard, AutoCloseable {
         InstantSource.system(),
         metrics,
         entry.agent().beforeAnswer().map(text -> () -> kit.voice().speakAll(text, sampleRateHz)),
+        entry.agent().recording().isPresent() ? line.recording() : () -> {},
         listener ->
             new Conversation(
                 ports(entry.responder(), kit, line, listener),

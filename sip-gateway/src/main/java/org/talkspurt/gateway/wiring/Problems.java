@@ -27,13 +27,18 @@ final class Problems {
 
   /** The directory is to be one that can be written to, or made where it is to be. */
   void writable(String key, Path directory) {
+    if (!isWritable(directory)) {
+      add(key + ": " + directory + " (expected: a directory to write to)");
+    }
+  }
+
+  /** Whether the directory can be written to, or made where it is to be. */
+  static boolean isWritable(Path directory) {
     Path there = directory.toAbsolutePath();
     while (!Files.exists(there) && there.getParent() != null) {
       there = there.getParent();
     }
-    if (!Files.isDirectory(there) || !Files.isWritable(there)) {
-      add(key + ": " + directory + " (expected: a directory to write to)");
-    }
+    return Files.isDirectory(there) && Files.isWritable(there);
   }
 
   CheckedPart part(String name, String summary) {

@@ -34,6 +34,7 @@ import org.talkspurt.gateway.ops.CallOutcomes;
 import org.talkspurt.gateway.ops.DrainStep;
 import org.talkspurt.gateway.ops.MediaMetrics;
 import org.talkspurt.gateway.ops.SipMetrics;
+import org.talkspurt.gateway.recording.RecordingWriter;
 import org.talkspurt.gateway.sdp.EncryptionPolicy;
 import org.talkspurt.gateway.sdp.SdpCodec;
 import org.talkspurt.gateway.sip.AdvertisedAddress;
@@ -74,13 +75,15 @@ class SipConfiguration {
       RtpPortPool ports,
       MediaMetrics mediaMeters,
       CallRegistry registry,
-      CallOutcomes outcomes) {
+      CallOutcomes outcomes,
+      RecordingWriter recorder) {
     return new CallSetup(
         admission,
         new RtpMediaPlane(loops, ports, mediaMeters),
         callSettings(properties),
         registry,
         outcomes,
+        recorder,
         InstantSource.system());
   }
 

@@ -2,6 +2,8 @@ package org.talkspurt.gateway.wiring;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +13,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.talkspurt.dialog.agent.Agent;
+import org.talkspurt.gateway.agent.AgentFile;
 import org.talkspurt.gateway.agent.AgentFileError;
 import org.talkspurt.gateway.agent.AgentFiles;
 import org.talkspurt.gateway.ops.CallMetrics;
@@ -36,12 +40,7 @@ class SpeechConfiguration {
     AgentFiles files = new AgentFiles(properties.agents().directory());
     Set<String> known = new TreeSet<>(SpeechService.BUILT_IN);
     if (properties.models().load()) {
-      List<AgentFileError> errors = files.check();
-      if (!errors.isEmpty()) {
-        throw new SettingException(
-            "talkspurt.agents.directory: broken agent files:\n"
-                + errors.stream().map(AgentFileError::toString).collect(Collectors.joining("\n")));
-      }
+      check(files.readAll(), properties);
       known.addAll(files.names());
     }
     String defaultAgent = properties.agents().defaultAgent();
@@ -52,6 +51,29 @@ class SpeechConfiguration {
       requireKnown("talkspurt.routes[" + i + "].agent", properties.routes().get(i).agent(), known);
     }
     return files;
+  }
+
+  private static void check(List<AgentFile> files, TalkspurtProperties properties) {
+    List<AgentFileError> errors = new ArrayList<>();
+    List<String> recorded = new ArrayList<>();
+    for (AgentFile file : files) {
+      switch (file) {
+        case AgentFile.Good(Agent agent) ->
+            agent.recording().ifPresent(_ -> recorded.add(agent.name()));
+        case AgentFile.Broken broken -> errors.addAll(broken.errors());
+      }
+    }
+    if (!errors.isEmpty()) {
+      throw new SettingException(
+          "talkspurt.agents.directory: broken agent files:\n"
+              + errors.stream().map(AgentFileError::toString).collect(Collectors.joining("\n")));
+    }
+    Path recordings = properties.recording().directory();
+    if (!recorded.isEmpty() && !Problems.isWritable(recordings)) {
+      throw new SettingException(
+          "talkspurt.recording.directory: %s (expected: a directory to write to, for the calls of %s)"
+              .formatted(recordings, String.join(", ", recorded)));
+    }
   }
 
   private static void requireKnown(String key, String agent, Set<String> known) {

@@ -68,6 +68,7 @@ public final class StartCheck {
     if (!properties.llm().url().isBlank()) {
       problems.trying(() -> LanguageModelConfiguration.settings(properties.llm()));
     }
+    problems.trying(() -> RecordingConfiguration.keepDays(properties.recording()));
     problems.writable("talkspurt.records.directory", properties.records().directory());
     return problems.part("settings", "");
   }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.Name;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 import org.talkspurt.gateway.call.ComfortNoise;
 import org.talkspurt.gateway.sdp.EncryptionPolicy;
@@ -42,6 +43,7 @@ public record TalkspurtProperties(
     @NotNull List<@Valid Route> routes,
     @NotNull List<@Valid Trunk> trunks,
     @Valid @NotNull Records records,
+    @Valid @NotNull Recording recording,
     @Valid @NotNull Traces traces,
     @Valid @NotNull Api api) {
 
@@ -241,6 +243,12 @@ public record TalkspurtProperties(
           + "]";
     }
   }
+
+  public record Recording(
+      @NotNull Path directory,
+      @DurationMin(seconds = 0) @DurationMax(days = 36_500) @NotNull Duration keep,
+      @DurationMin(seconds = 1) @DurationMax(hours = 8) @NotNull Duration maxDuration,
+      @NotNull DataSize minFree) {}
 
   public record Traces(
       @Pattern(

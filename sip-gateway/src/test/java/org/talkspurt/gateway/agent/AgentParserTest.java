@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.talkspurt.dialog.agent.Agent;
 import org.talkspurt.dialog.agent.ModelUse;
 import org.talkspurt.dialog.agent.ToolUse;
@@ -40,6 +41,38 @@ class AgentParserTest {
     assertThat(agent.hours().zone().getId()).isEqualTo("America/New_York");
     assertThat(agent.forms()).hasSize(1);
     assertThat(agent.forms().getFirst().slots()).hasSize(2);
+  }
+
+  @Test
+  void readsHowCallsAreRecorded() {
+    assertThat(recording("")).isEmpty();
+    assertThat(recording("recording: {announcement: This call is recorded.}"))
+        .contains(new Agent.Recording(Optional.of("This call is recorded.")));
+    assertThat(recording("recording: {announcement: none}"))
+        .contains(new Agent.Recording(Optional.empty()));
+  }
+
+  private static Optional<Agent.Recording> recording(String line) {
+    return ((AgentFile.Good) PARSER.parse("small.yaml", "small", AgentYaml.SMALL + line))
+        .agent()
+        .recording();
+  }
+
+  /** Without an announcement nobody is recorded by mistake. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "recording: {}",
+        "recording:",
+        "recording: true",
+        "recording: {announcement: }",
+        "recording: {announcement: \"\"}",
+        "recording: {announcement: \"...\"}",
+        "recording: {announcement: \"Dear {name}.\"}"
+      })
+  void refusesARecordingWithoutAnAnnouncement(String line) {
+    AgentFile file = PARSER.parse("small.yaml", "small", AgentYaml.SMALL + line);
+    assertThat(((AgentFile.Broken) file).errors()).first().asString().contains("/recording");
   }
 
   @Test

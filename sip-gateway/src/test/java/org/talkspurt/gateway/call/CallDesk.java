@@ -29,6 +29,7 @@ public final class CallDesk implements CallObserver {
   static final Duration MAX_DURATION = Duration.ofMinutes(10);
 
   final FakeMediaPlane plane = new FakeMediaPlane();
+  final FakeRecorder recorder = new FakeRecorder();
   final ManualHome home = plane.home;
   public final AdmissionControl admission = new AdmissionControl(4);
   final List<FakeApplication> applications = new ArrayList<>();
@@ -80,6 +81,7 @@ public final class CallDesk implements CallObserver {
                 IDENTITY),
             registry,
             this,
+            recorder,
             this::now);
     handler =
         new CallHandler(

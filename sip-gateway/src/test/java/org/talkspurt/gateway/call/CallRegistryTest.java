@@ -61,6 +61,7 @@ class CallRegistryTest {
         now,
         "completed",
         "caller_hung_up",
+        null,
         Map.of(),
         List.of(),
         null);

@@ -12,6 +12,7 @@ import org.talkspurt.dialog.spi.TransferOrder;
 import org.talkspurt.gateway.sip.DialogFailure;
 import org.talkspurt.gateway.sip.ReferResult;
 import org.talkspurt.rtp.audio.AudioFrame;
+import org.talkspurt.rtp.audio.SoundTap;
 import org.talkspurt.rtp.session.MediaDirection;
 
 class CallTest {
@@ -197,6 +198,42 @@ class CallTest {
     assertThat(successor.sent).endsWith("BYE");
     assertThat(invite.sent).containsExactly("180", "200");
     assertEnded("completed", "api");
+  }
+
+  @Test
+  void aCallIsRecordedFromWhenItsAgentSaysSoToItsEnd() {
+    talking();
+    assertThat(desk.recorder.begun).isEmpty();
+    agent.line.recording().run();
+    agent.line.recording().run();
+    FakeRecorder.FakeRecording recording = desk.recorder.begun.getFirst();
+    assertThat(desk.recorder.begun).hasSize(1);
+    assertThat(desk.plane.opened.getLast().tap).isEqualTo(recording.tap());
+    assertThat(call.snapshot(Duration.ofSeconds(1)).join().recording()).isEqualTo(recording.name());
+    assertThat(recording.ended).isFalse();
+
+    call.onBye();
+    assertThat(recording.ended).isTrue();
+    assertThat(record().recording())
+        .isEqualTo(recording.name())
+        .startsWith(call.id())
+        .doesNotContain(record().caller());
+    agent.line.recording().run();
+    assertThat(desk.recorder.begun).hasSize(1);
+  }
+
+  @Test
+  void whoeverTakesThePeersPlaceIsNotRecorded() {
+    talking();
+    agent.line.recording().run();
+    call.onReplaced(new FakeInvite("1", FakeInvite.OFFER));
+    assertThat(desk.recorder.begun.getFirst().ended).isTrue();
+    assertThat(desk.plane.opened.getLast().tap).isEqualTo(SoundTap.NONE);
+
+    talking();
+    call.onReplaced(new FakeInvite("1", FakeInvite.OFFER));
+    agent.line.recording().run();
+    assertThat(desk.recorder.begun).hasSize(1);
   }
 
   @Test

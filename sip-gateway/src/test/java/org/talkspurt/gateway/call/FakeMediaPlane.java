@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.talkspurt.rtp.audio.AudioSink;
 import org.talkspurt.rtp.audio.EchoCanceller;
+import org.talkspurt.rtp.audio.SoundTap;
 import org.talkspurt.rtp.session.MediaListener;
 import org.talkspurt.rtp.session.MediaSettings;
 import org.talkspurt.rtp.session.MediaStatistics;
@@ -75,6 +76,7 @@ final class FakeMediaPlane implements MediaPlane {
     final StringBuilder pressed = new StringBuilder();
     private final FakePorts ports;
     EchoCanceller echoCanceller = EchoCanceller.NONE;
+    SoundTap tap = SoundTap.NONE;
 
     /** Runs as the media are closed. */
     Runnable whenClosed = () -> {};
@@ -92,6 +94,11 @@ final class FakeMediaPlane implements MediaPlane {
     @Override
     public void cancelEcho(EchoCanceller canceller) {
       echoCanceller = canceller;
+    }
+
+    @Override
+    public void tap(SoundTap next) {
+      tap = next;
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.talkspurt.gateway.agent.AgentYaml;
 
 class CheckCommandTest {
 
@@ -118,6 +119,29 @@ class CheckCommandTest {
     assertThat(terminal.out()).contains("desk.yaml:2: ");
     assertWrong(
         "talkspurt.agents.default: nobody", "--running", "--talkspurt.agents.default=nobody");
+  }
+
+  @Test
+  void recordingsNeedAFolderOnceAnAgentRecords() throws IOException {
+    Path agents = Files.createDirectory(folder.resolve("agents"));
+    Path taken = Files.writeString(folder.resolve("taken"), "a file");
+    String[] arguments = {
+      "--running",
+      "--talkspurt.agents.directory=" + agents,
+      "--talkspurt.recording.directory=" + taken.resolve("recordings")
+    };
+    Path small = Files.writeString(agents.resolve("small.yaml"), AgentYaml.SMALL);
+    run(arguments);
+    assertThat(terminal.out()).contains("agents    right");
+
+    Files.writeString(small, AgentYaml.SMALL + "recording: {announcement: none}\n");
+    assertWrong("talkspurt.recording.directory: " + taken.resolve("recordings"), arguments);
+    assertThat(terminal.out()).contains("for the calls of small");
+  }
+
+  @Test
+  void recordingsAreKeptForWholeDays() {
+    assertWrong("talkspurt.recording.keep: PT12H", "--running", "--talkspurt.recording.keep=12h");
   }
 
   @Test

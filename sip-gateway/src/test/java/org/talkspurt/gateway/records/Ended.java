@@ -34,6 +34,7 @@ final class Ended {
         end,
         "completed",
         "caller_hung_up",
+        null,
         Map.of("name", name),
         List.of(),
         null);

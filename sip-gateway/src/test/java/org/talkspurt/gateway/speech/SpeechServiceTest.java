@@ -77,7 +77,8 @@ class SpeechServiceTest {
           }
         },
         Map.of(),
-        Screening.NEVER);
+        Screening.NEVER,
+        () -> asked.add("record"));
   }
 
   private Extension find(String agent) {
@@ -182,6 +183,56 @@ class SpeechServiceTest {
     agent.close();
     assertThat(kit.listening).isZero();
     assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void aCallIsRecordedFromTheEndOfItsAnnouncement() throws IOException {
+    Files.writeString(
+        directory.resolve("small.yaml"),
+        AgentYaml.SMALL + "recording: {announcement: This call is recorded.}\n");
+    service(null);
+    models.run();
+    MediaApplication agent = find("small").connection().connect(line());
+    agent.start(home.nowNs());
+    agent.onFrame(frame());
+    assertThat(kit.spoken).contains("This call is recorded.");
+    assertThat(asked).isEmpty();
+    for (int i = 0; i < 200 && asked.isEmpty(); i++) {
+      home.advance(Duration.ofMillis(20));
+      sink.play();
+      agent.onFrame(frame());
+    }
+    assertThat(asked).containsExactly("record");
+    assertThat(agent.turns().getFirst().said()).isEqualTo("This call is recorded.");
+    agent.close();
+  }
+
+  @Test
+  void aCallIsRecordedFromItsGreetingWhereNothingIsToBeAnnounced() throws IOException {
+    Files.writeString(
+        directory.resolve("small.yaml"), AgentYaml.SMALL + "recording: {announcement: none}\n");
+    service(null);
+    models.run();
+    MediaApplication agent = find("small").connection().connect(line());
+    assertThat(asked).isEmpty();
+    agent.start(home.nowNs());
+    assertThat(asked).containsExactly("record");
+    agent.close();
+  }
+
+  @Test
+  void noOtherCallIsRecorded() throws IOException {
+    Files.writeString(directory.resolve("small.yaml"), AgentYaml.SMALL);
+    service(null);
+    models.run();
+    for (String name : new String[] {"small", "clinic", "echo", "tone"}) {
+      MediaApplication agent = find(name).connection().connect(line());
+      agent.start(home.nowNs());
+      agent.onFrame(frame());
+      agent.close();
+    }
+    service.briefing("Ann is coming.", () -> {}).orElseThrow().connection().connect(line()).close();
+    assertThat(asked).doesNotContain("record");
   }
 
   private AudioFrame frame() {

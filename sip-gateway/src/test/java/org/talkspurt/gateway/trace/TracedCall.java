@@ -38,6 +38,7 @@ final class TracedCall {
         START.plusSeconds(30),
         result,
         cause,
+        null,
         Map.of("phone", "+15550100"),
         List.of(
             turn(1, 10, 4_000, "", "Good morning.", "greeting", Map.of()),
