@@ -71,6 +71,20 @@ class OutboundIT {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"udp", "tcp"})
+  void whoChangesTheSessionBeforeTheAnswerIsTalkedToAsChanged(String transport) throws Exception {
+    SippCallee callee = SippCallee.start("uas-early-update", trunkPort, transport);
+    String id = dialling.dial("1", transport, "tone", 20);
+    dialling.await(id, "TALKING");
+    WireCaller.pause(300);
+    dialling.hangUp(id);
+    callee.passes();
+    JsonNode media = ended(id).get("media");
+    assertThat(media.get("codec").asString()).isEqualTo("PCMA");
+    assertThat(media.get("packetsSent").asLong()).isPositive();
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "udp, 486, busy",
     "tcp, 600, busy",

@@ -17,6 +17,22 @@ public interface OutgoingListener extends SipDialogListener {
   void onRinging(int status);
 
   /**
+   * A phone that rings offers another session (RFC 3311 §5.2): answer or reject it. What another
+   * phone of the same call has is not changed by it.
+   *
+   * @param phone tells the phones from each other that ring for the call
+   */
+  default void onEarlyReinvite(String phone, Reinvite reinvite) {
+    reinvite.reject(488);
+  }
+
+  /**
+   * Somebody answered whose last {@link #onEarlyReinvite} was accepted: that is in force. Comes
+   * instead of {@link #onAnswered}.
+   */
+  default void onAnsweredAsChanged(String phone) {}
+
+  /**
    * Somebody answered; the ACK is under way. The events of {@link SipDialogListener} follow.
    *
    * @param answer session description; null if the peer owes it

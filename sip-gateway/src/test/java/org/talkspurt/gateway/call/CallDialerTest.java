@@ -135,6 +135,35 @@ class CallDialerTest {
   }
 
   @Test
+  void whatAPhoneChangedWhileItRangCountsFromItsAnswerOn() {
+    dial("1");
+    changes("a", FakeInvite.HOLD);
+    changes("b", FakeInvite.OFFER);
+    changes("b", FakeInvite.VIDEO_ONLY);
+    changes("b", "nonsense");
+    assertThat(desk.sip.sent).containsExactly("200", "200", "488", "400");
+    assertThat(desk.plane.opened).isEmpty();
+    desk.sip.listener.onAnsweredAsChanged("a");
+    assertThat(shown().state()).isEqualTo(CallState.TALKING);
+    assertThat(desk.told()).containsExactly("start", "held");
+  }
+
+  @Test
+  void whatAPhoneChangesAfterWeHungUpIsForNobody() {
+    String id = ((DialResult.Begun) dial("1")).callId();
+    changes("a", FakeInvite.OFFER);
+    desk.registry().active(id).orElseThrow().hangUp("api");
+    changes("a", FakeInvite.OFFER);
+    desk.sip.listener.onAnsweredAsChanged("a");
+    assertThat(desk.sip.sent).containsExactly("200", "BYE", "481");
+    assertThat(desk.plane.opened).isEmpty();
+  }
+
+  private void changes(String phone, String offer) {
+    desk.sip.listener.onEarlyReinvite(phone, FakeInvite.reinvite(offer, desk.sip.sent));
+  }
+
+  @Test
   void mediaOrAgentsThatBreakEndTheCall() {
     desk.plane.broken = new IllegalStateException("port 30000 cannot be used");
     dial("1");

@@ -76,6 +76,17 @@ final class RecordingListener implements InviteListener, OutgoingListener {
   }
 
   @Override
+  public void onEarlyReinvite(String phone, Reinvite reinvite) {
+    events.add("early reinvite " + phone);
+    onReinvite.accept(reinvite);
+  }
+
+  @Override
+  public void onAnsweredAsChanged(String phone) {
+    events.add("answered as changed " + phone);
+  }
+
+  @Override
   public void onNotAnswered(DialFailure failure) {
     events.add("not answered: " + failure.cause() + " " + failure.status());
   }
