@@ -131,7 +131,7 @@ class OutboundIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"tcp, ann, completed", "udp, premium, refused"})
+  @CsvSource({"tcp, ann, completed", "udp, ann, completed", "udp, premium, refused"})
   void aRedirectionLeadsOnlyWhereItMay(String transport, String user, String result)
       throws Exception {
     SippCallee first =

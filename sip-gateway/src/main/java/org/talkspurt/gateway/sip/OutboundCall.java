@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -356,8 +357,11 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
   /** Asking for a name may take seconds: no strand waits for it. */
   private void resolve(SipURI next) {
     int port = Math.max(0, next.getPort());
+    String named = next.getTransportParam();
     SipTransport transport =
-        next.getTransportParam() == null ? call.hops().getFirst().transport() : SipTransport.TCP;
+        named == null
+            ? call.hops().getFirst().transport()
+            : SipTransport.valueOf(named.toUpperCase(Locale.ROOT));
     String host = SipMessages.withoutBrackets(next.getHost());
     SipDestination destination = new SipDestination(host, port, transport);
     Thread.startVirtualThread(
