@@ -241,7 +241,7 @@ SIP = ("talkspurt-sip", "SIP and trunks", "Signalling: who is answered, who is r
 LANES = "talkspurt_inference_"
 RUNTIME = ("talkspurt-runtime", "Runtime", "The machine and the process: processor, memory, pauses, threads, lanes.", [
     stat("Up", "Bots that answer Prometheus.", total("up"), "none", falling(1, 1)),
-    stat("Models loaded", "Bots whose speech models are ready. Others refuse calls to spoken agents.", total("talkspurt_models_ready"), "none", falling(1, 1)),
+    stat("Models loaded", "Bots whose speech models are ready, or that want none. Others refuse calls to spoken agents.", total("talkspurt_models_ready"), "none", falling(1, 1)),
     stat("Processor", "Share of the machine's processors that the bots use; the busiest.", f"max({pick('process_cpu_usage')})", "percentunit", rising(0.6, 0.85)),
     stat("Heap in use", "The fullest. It falls back after collections; only what stays near 100 % is trouble.",
          f"max({total('jvm_memory_used_bytes', HEAP, 'instance')} / max by (instance) ({pick('jvm_memory_max_bytes', HEAP)}))",

@@ -66,7 +66,7 @@ class AsteriskRegistrationIT {
   }
 
   private static Bot bot(Asterisk asterisk, String password) throws Exception {
-    return Bot.start(
+    return Bot.startWithoutModels(
         "--talkspurt.trunks[0].name=pbx",
         "--talkspurt.trunks[0].register=true",
         "--talkspurt.trunks[0].domain=127.0.0.1",

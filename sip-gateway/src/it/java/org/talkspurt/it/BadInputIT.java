@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,17 @@ class BadInputIT {
     try (DatagramSocket taken = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"));
         Bot bot = Bot.launch("--talkspurt.sip.port=" + taken.getLocalPort())) {
       assertThat(bot.exitCode()).isNotZero();
-      assertThat(bot.log()).contains("talkspurt.sip.port", String.valueOf(taken.getLocalPort()));
+      assertThat(bot.log()).contains("talkspurt.sip.port", "UDP 127.0.0.1 port " + taken.getLocalPort());
+    }
+  }
+
+  /** JAIN-SIP has begun with UDP by then and leaves a thread behind. */
+  @Test
+  void aPortThatIsTakenForTcpOnlyEndsTheStart() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+        Bot bot = Bot.launch("--talkspurt.sip.port=" + taken.getLocalPort())) {
+      assertThat(bot.exitCode()).isNotZero();
+      assertThat(bot.log()).contains("talkspurt.sip.port", "TCP 127.0.0.1 port " + taken.getLocalPort());
     }
   }
 

@@ -76,6 +76,14 @@ final class Bot implements AutoCloseable {
     return bot;
   }
 
+  /** The same with echo and tone only, which is sooner ready; echo answers what has no route. */
+  static Bot startWithoutModels(String... arguments) throws IOException {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.add("--talkspurt.models.load=false");
+    addUnlessGiven(all, "--talkspurt.agents.default=", "echo");
+    return start(all.toArray(String[]::new));
+  }
+
   /** Starts the bot and returns at once. */
   static Bot launch(String... arguments) throws IOException {
     int sipPort = FreePort.next();
@@ -89,14 +97,18 @@ final class Bot implements AutoCloseable {
                 "-XX:AOTCache=" + UNPACKED.resolve("talkspurt.aot"),
                 "-jar",
                 UNPACKED.resolve("talkspurt.jar").toString(),
-                "--talkspurt.sip.port=" + sipPort,
                 "--server.port=" + httpPort,
                 "--talkspurt.records.directory=" + directory.resolve("records")));
     command.addAll(List.of(arguments));
-    if (command.stream().noneMatch(argument -> argument.contains("bind-address"))) {
-      command.add("--talkspurt.sip.bind-address=127.0.0.1");
-    }
+    addUnlessGiven(command, "--talkspurt.sip.port=", String.valueOf(sipPort));
+    addUnlessGiven(command, "--talkspurt.sip.bind-address", "=127.0.0.1");
     return new Bot(sipPort, httpPort, directory, command);
+  }
+
+  private static void addUnlessGiven(List<String> command, String setting, String value) {
+    if (command.stream().noneMatch(argument -> argument.startsWith(setting))) {
+      command.add(setting + value);
+    }
   }
 
   /** Waits until somebody has this port of loopback. */
@@ -265,7 +277,7 @@ final class Bot implements AutoCloseable {
   }
 
   int exitCode() throws InterruptedException {
-    process.waitFor(30, TimeUnit.SECONDS);
+    process.waitFor(90, TimeUnit.SECONDS);
     return process.exitValue();
   }
 

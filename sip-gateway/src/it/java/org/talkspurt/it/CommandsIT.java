@@ -23,7 +23,8 @@ class CommandsIT {
   @BeforeAll
   static void begin() throws Exception {
     Path agents = AgentFolder.likeTheClinic("quick", "greeting: ", "greeting: Hello. # ");
-    ItModels.file("moonshine-tiny-en", "tokenizer.bin");
+    Tool.Result models = run("models", "fetch");
+    assertThat(models.exitCode()).as(models.output()).isZero();
     simulation = start("simulate", "simulate", "--agent", "quick", "--agents", agents.toString());
   }
 

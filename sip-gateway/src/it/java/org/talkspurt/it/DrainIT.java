@@ -18,7 +18,7 @@ class DrainIT {
   @Test
   void aCallGoesOnWhileNewOnesAreSentElsewhere() throws Exception {
     Clip clip = Clip.named("q-emergency");
-    try (Bot bot = Bot.start();
+    try (Bot bot = Bot.startWithoutModels();
         WireCaller caller = WireCaller.dial(bot.sipPort, "echo")) {
       caller.say(clip);
       caller.awaitAudible(0, 5_000);
@@ -67,7 +67,7 @@ class DrainIT {
 
   @Test
   void aSecondSignalHangsUpAtOnce() throws Exception {
-    try (Bot bot = Bot.start();
+    try (Bot bot = Bot.startWithoutModels();
         WireCaller caller = WireCaller.dial(bot.sipPort, "tone")) {
       caller.awaitAudible(0, 5_000);
       bot.terminate();

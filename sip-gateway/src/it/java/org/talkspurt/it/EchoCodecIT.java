@@ -95,7 +95,7 @@ class EchoCodecIT {
     certificates.issue("bot");
     tlsPort = FreePort.next();
     bot =
-        Bot.start(
+        Bot.startWithoutModels(
             "--talkspurt.rtp.codecs=opus,G722,L16,PCMU,PCMA",
             "--talkspurt.routes[0].number=echo*",
             "--talkspurt.routes[0].agent=echo",

@@ -23,7 +23,7 @@ class EchoLoadIT {
     Path directory = Files.createTempDirectory("talkspurt-sipp");
     Clip clip = Clip.named("q-emergency");
     Files.write(directory.resolve("caller.ulaw"), G711.encode(clip.pcm()));
-    try (Bot bot = Bot.start()) {
+    try (Bot bot = Bot.startWithoutModels()) {
       Process sipp = Tool.start(directory, Tool.sipp(bot, "audio-call", CALLS - MEASURED, 20));
       WireCaller.pause(3_000);
       List<Double> correlations = new ArrayList<>();
@@ -64,7 +64,7 @@ class EchoLoadIT {
   @Test
   void twoThousandShortCallsLeaveNothingBehind() throws Exception {
     Path directory = Files.createTempDirectory("talkspurt-sipp");
-    try (Bot bot = Bot.start("--talkspurt.rtp.quarantine=2s")) {
+    try (Bot bot = Bot.startWithoutModels("--talkspurt.rtp.quarantine=2s")) {
       churn(bot, directory, 200); // loads classes, fills caches
       Footprint before = Footprint.of(bot);
       churn(bot, directory, 2_000);

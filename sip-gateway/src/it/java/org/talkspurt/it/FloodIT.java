@@ -24,7 +24,7 @@ class FloodIT {
     Clip clip = Clip.named("q-emergency");
     List<WireCaller> callers = new ArrayList<>();
     List<Double> correlations = new ArrayList<>();
-    try (Bot bot = Bot.start();
+    try (Bot bot = Bot.startWithoutModels();
         Flood flood = new Flood(bot.sipPort)) {
       flood.send(5 * PER_SECOND, PER_SECOND); // loads classes, fills caches
       bot.awaitIdle();
@@ -87,7 +87,7 @@ class FloodIT {
   @Test
   void tenThousandIdleConnectionsHurtNobody() throws Exception {
     List<Socket> idle = new ArrayList<>();
-    try (Bot bot = Bot.start()) {
+    try (Bot bot = Bot.startWithoutModels()) {
       Footprint before = Footprint.of(bot);
       for (int i = 0; i < IDLE; i++) {
         idle.add(new Socket("127.0.0.1", bot.sipPort));

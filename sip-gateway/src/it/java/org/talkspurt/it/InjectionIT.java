@@ -22,7 +22,7 @@ class InjectionIT {
     Clip clip = Clip.named("q-emergency");
     List<WireCaller> callers = new ArrayList<>();
     List<Double> correlations = new ArrayList<>();
-    try (Bot bot = Bot.start()) {
+    try (Bot bot = Bot.startWithoutModels()) {
       for (int i = 0; i < CALLS; i++) {
         callers.add(WireCaller.dial(bot.sipPort, "echo"));
       }

@@ -83,7 +83,7 @@ class KamailioIT {
   }
 
   private static Bot bot(int firstRtpPort) throws IOException {
-    return Bot.start(
+    return Bot.startWithoutModels(
         "--talkspurt.rtp.port-min=" + firstRtpPort,
         "--talkspurt.rtp.port-max=" + (firstRtpPort + 999));
   }

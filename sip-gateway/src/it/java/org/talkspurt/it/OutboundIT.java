@@ -27,7 +27,7 @@ class OutboundIT {
     otherPort = FreePort.next();
     String domain = "127.0.0.1:" + trunkPort;
     bot =
-        Bot.start(
+        Bot.startWithoutModels(
             "--talkspurt.trunks[0].name=udp",
             "--talkspurt.trunks[0].domain=" + domain,
             "--talkspurt.trunks[0].redirect-targets[0]=ann@127.0.0.1",

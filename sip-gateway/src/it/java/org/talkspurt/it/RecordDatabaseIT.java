@@ -14,7 +14,7 @@ class RecordDatabaseIT {
   void everyRecordIsThereOnceWhateverStopsOrIsKilled() throws Exception {
     try (Postgres postgres = Postgres.start();
         Bot bot =
-            Bot.start(
+            Bot.startWithoutModels(
                 "--talkspurt.records.url=" + postgres.url(),
                 "--talkspurt.records.username=" + Postgres.user())) {
       String first = call(bot);

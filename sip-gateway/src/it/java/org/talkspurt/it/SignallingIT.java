@@ -17,28 +17,30 @@ class SignallingIT {
   @Test
   void everyScenarioPasses() throws Exception {
     try (Bot bot =
-        Bot.start("--talkspurt.agents.default=", "--talkspurt.sip.advertised-address=127.0.0.1")) {
+        Bot.startWithoutModels(
+            "--talkspurt.agents.default=", "--talkspurt.sip.advertised-address=127.0.0.1")) {
       play(bot, "127.0.0.1", "echo", "nobody:refused:404");
     }
   }
 
   @Test
   void everyScenarioPassesOverIpv6() throws Exception {
-    try (Bot bot = Bot.start("--talkspurt.agents.default=", "--talkspurt.sip.bind-address=::1")) {
+    try (Bot bot =
+        Bot.startWithoutModels("--talkspurt.agents.default=", "--talkspurt.sip.bind-address=::1")) {
       play(bot, "::1", "echo", "nobody:refused:404");
     }
   }
 
   @Test
   void theBotHangsUpWhenTheLongestDurationIsOver() throws Exception {
-    try (Bot bot = Bot.start("--talkspurt.calls.max-duration=3s")) {
+    try (Bot bot = Bot.startWithoutModels("--talkspurt.calls.max-duration=3s")) {
       play(bot, "127.0.0.1", "-", "tone:hangup");
     }
   }
 
   @Test
   void theBotRefreshesTheSession() throws Exception {
-    try (Bot bot = Bot.start()) {
+    try (Bot bot = Bot.startWithoutModels()) {
       play(bot, "127.0.0.1", "-", "echo:refresh");
     }
   }
@@ -46,7 +48,7 @@ class SignallingIT {
   @Test
   void aTrunkIsAskedForItsPassword() throws Exception {
     try (Bot bot =
-        Bot.start(
+        Bot.startWithoutModels(
             "--talkspurt.trunks[0].name=desk",
             "--talkspurt.trunks[0].challenge=true",
             "--talkspurt.trunks[0].allowed-sources=127.0.0.1",
@@ -98,7 +100,7 @@ class SignallingIT {
 
   @Test
   void aFullMachineSays503() throws Exception {
-    try (Bot bot = Bot.start("--talkspurt.calls.max=1");
+    try (Bot bot = Bot.startWithoutModels("--talkspurt.calls.max=1");
         WireCaller first = WireCaller.dial(bot.sipPort, "echo")) {
       first.say(Clip.named("q-address"));
       first.awaitAudible(0, 5_000);
@@ -114,7 +116,7 @@ class SignallingIT {
 
   @Test
   void atTheEndCallersGetTheirBye() throws Exception {
-    Bot bot = Bot.start();
+    Bot bot = Bot.startWithoutModels();
     try (WireCaller caller = WireCaller.dial(bot.sipPort, "tone")) {
       caller.awaitAudible(0, 5_000);
       bot.close();

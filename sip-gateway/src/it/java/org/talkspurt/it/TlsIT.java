@@ -43,7 +43,7 @@ class TlsIT {
     strangers = Certificates.make("strangers");
     strangers.issue("bot");
     tlsPort = FreePort.next();
-    bot = Bot.start(settings(tlsPort, "off"));
+    bot = Bot.startWithoutModels(settings(tlsPort, "off"));
   }
 
   @AfterAll
@@ -140,7 +140,7 @@ class TlsIT {
   @Test
   void whereCertificatesAreNeededOnlyWhoHasOneTalks() throws Exception {
     int port = FreePort.next();
-    try (Bot strict = Bot.start(settings(port, "need"))) {
+    try (Bot strict = Bot.startWithoutModels(settings(port, "need"))) {
       assertThatThrownBy(() -> call(port, "none", trusting(ours)))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("recorded nothing");

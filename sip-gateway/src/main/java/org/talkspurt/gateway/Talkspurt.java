@@ -22,7 +22,17 @@ public class Talkspurt {
       System.exit(Commands.run(out, err, arguments));
     }
     boolean named = arguments.length > 0 && arguments[0].equals("serve");
-    SpringApplication.run(
-        Talkspurt.class, named ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments);
+    serve(named ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments);
+  }
+
+  /** A refused start ends the process, whatever threads libraries have left. */
+  private static void serve(String... settings) {
+    try {
+      SpringApplication.run(Talkspurt.class, settings);
+    } catch (SpringApplication.AbandonedRunException e) {
+      throw e; // the build only looks at the beans
+    } catch (RuntimeException e) {
+      System.exit(1); // Spring has said why
+    }
   }
 }

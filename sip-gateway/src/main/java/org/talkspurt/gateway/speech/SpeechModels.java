@@ -16,6 +16,9 @@ final class SpeechModels implements AutoCloseable {
 
   /** How far the models are. */
   sealed interface State {
+    /** None are wanted. */
+    record None() implements State {}
+
     record Loading() implements State {}
 
     record Ready(SpeechDesk desk) implements State {}
@@ -48,9 +51,22 @@ final class SpeechModels implements AutoCloseable {
     this.pause = pause;
   }
 
+  /** No models at all. */
+  static SpeechModels none() {
+    SpeechModels none =
+        new SpeechModels(
+            () -> {
+              throw new IllegalStateException("no models are wanted");
+            });
+    none.state = new State.None();
+    return none;
+  }
+
   /** Begins to load. */
   void start() {
-    loader.start();
+    if (!(state instanceof State.None)) {
+      loader.start();
+    }
   }
 
   /** Loads until it succeeds; the loader's life. */

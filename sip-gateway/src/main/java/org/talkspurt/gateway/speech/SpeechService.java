@@ -75,6 +75,11 @@ public final class SpeechService implements Switchboard, AutoCloseable {
     return new SpeechService(files.names(), metrics, models);
   }
 
+  /** A service of {@code echo} and {@code tone} only, which loads nothing. */
+  public static SpeechService withoutModels(CallMetrics metrics) {
+    return new SpeechService(Set.of(), metrics, SpeechModels.none());
+  }
+
   /**
    * @param names agents that there will be, as far as their files are good
    */
@@ -121,6 +126,7 @@ public final class SpeechService implements Switchboard, AutoCloseable {
                           entry.agent().maxCalls().orElse(0),
                           true,
                           line -> converse(entry, desk.kit(), line)));
+      case SpeechModels.State.None _ -> Optional.empty();
       case SpeechModels.State.Loading _, SpeechModels.State.Failed _ ->
           Optional.of(agent).filter(namesAtStart::contains).map(SpeechService::notReady);
     };
@@ -244,7 +250,7 @@ public final class SpeechService implements Switchboard, AutoCloseable {
     return switch (models.state()) {
       case SpeechModels.State.Loading _ -> new Readiness.NotReady("speech models are loading");
       case SpeechModels.State.Failed(String reason) -> new Readiness.NotReady(reason);
-      case SpeechModels.State.Ready _ -> new Readiness.Ready();
+      case SpeechModels.State.Ready _, SpeechModels.State.None _ -> new Readiness.Ready();
     };
   }
 

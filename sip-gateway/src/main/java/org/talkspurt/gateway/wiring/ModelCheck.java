@@ -18,6 +18,9 @@ final class ModelCheck {
   }
 
   CheckedPart part() {
+    if (!models.load()) {
+      return problems.part("models", "none: only echo and tone answer");
+    }
     long wantedBytes = 0;
     try {
       ModelStore store =

@@ -34,14 +34,16 @@ class SpeechConfiguration {
 
   static AgentFiles agents(TalkspurtProperties properties) {
     AgentFiles files = new AgentFiles(properties.agents().directory());
-    List<AgentFileError> errors = files.check();
-    if (!errors.isEmpty()) {
-      throw new SettingException(
-          "talkspurt.agents.directory: broken agent files:\n"
-              + errors.stream().map(AgentFileError::toString).collect(Collectors.joining("\n")));
+    Set<String> known = new TreeSet<>(SpeechService.BUILT_IN);
+    if (properties.models().load()) {
+      List<AgentFileError> errors = files.check();
+      if (!errors.isEmpty()) {
+        throw new SettingException(
+            "talkspurt.agents.directory: broken agent files:\n"
+                + errors.stream().map(AgentFileError::toString).collect(Collectors.joining("\n")));
+      }
+      known.addAll(files.names());
     }
-    Set<String> known = new TreeSet<>(files.names());
-    known.addAll(SpeechService.BUILT_IN);
     String defaultAgent = properties.agents().defaultAgent();
     if (!defaultAgent.isEmpty()) {
       requireKnown("talkspurt.agents.default", defaultAgent, known);
@@ -67,17 +69,27 @@ class SpeechConfiguration {
       LaneMetrics lanes,
       MeterRegistry registry) {
     TalkspurtProperties.Models models = properties.models();
-    ModelStore store =
-        new ModelStore(LocalSpeech.manifest(), models.directory(), ProgressBar.onStandardError());
     SpeechService speech =
-        SpeechService.of(files, store, models.fetch(), choice(models), model, calls, lanes);
+        models.load()
+            ? SpeechService.of(
+                files,
+                new ModelStore(
+                    LocalSpeech.manifest(), models.directory(), ProgressBar.onStandardError()),
+                models.fetch(),
+                choice(models),
+                model,
+                calls,
+                lanes)
+            : SpeechService.withoutModels(calls);
     Gauge.builder("talkspurt.agent.file.errors", speech, SpeechService::agentFileErrors)
         .description(
             "Mistakes in changed agent files; the files are refused until they are mended.")
         .strongReference(true)
         .register(registry);
     Gauge.builder("talkspurt.models.ready", speech, SpeechConfiguration::ready)
-        .description("1 when the speech models are loaded; 0: calls to spoken agents get 503.")
+        .description(
+            "1 when the speech models are loaded, or none are wanted; 0: calls to spoken agents get"
+                + " 503.")
         .strongReference(true)
         .register(registry);
     return speech;

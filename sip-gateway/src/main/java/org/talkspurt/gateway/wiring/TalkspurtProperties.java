@@ -121,6 +121,7 @@ public record TalkspurtProperties(
       @DurationMin(seconds = 0) @DurationMax(days = 1) @NotNull Duration drainTimeout) {}
 
   public record Models(
+      boolean load,
       @NotNull Path directory,
       boolean fetch,
       @Pattern(regexp = "silero|energy") String voiceActivity,

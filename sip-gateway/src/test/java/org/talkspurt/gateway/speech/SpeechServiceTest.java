@@ -107,6 +107,16 @@ class SpeechServiceTest {
   }
 
   @Test
+  void withoutModelsThereAreEchoAndToneOnly() {
+    service = SpeechService.withoutModels(new CallMetrics(new SimpleMeterRegistry()));
+    service.start();
+    assertThat(find("echo").ready()).isTrue();
+    assertThat(service.find("clinic")).isEmpty();
+    assertThat(service.briefing("a caller", () -> {})).isEmpty();
+    assertThat(service.readiness()).isEqualTo(new SpeechService.Readiness.Ready());
+  }
+
+  @Test
   void whatKeepsTheModelsFromLoadingIsTheReason() {
     service(new IllegalStateException("pip is missing: install python3-pip"));
     models.run();
