@@ -1,9 +1,9 @@
 package org.talkspurt.gateway.call;
 
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,8 +34,8 @@ final class OutboundLeg implements OutgoingListener {
   private final CallPorts ports;
   private final SdpNegotiator negotiator;
 
-  /** What phones agreed on with us after our offer, before one of them answered. */
-  private final Map<String, Accepted> changes = new HashMap<>();
+  /** What phones that ring agreed on with us, as long as one of them may answer so. */
+  private final Map<Reinvite, Accepted> changes = new WeakHashMap<>();
 
   OutboundLeg(
       CallSetup setup,
@@ -58,14 +58,14 @@ final class OutboundLeg implements OutgoingListener {
   }
 
   @Override
-  public void onEarlyReinvite(String phone, Reinvite reinvite) {
+  public void onEarlyReinvite(Reinvite reinvite) {
     if (call.isOver()) {
       reinvite.reject(481);
       return;
     }
     switch (negotiator.answerOneOfMany(Objects.requireNonNull(reinvite.offer()))) {
       case Accepted accepted -> {
-        changes.put(phone, accepted);
+        changes.put(reinvite, accepted);
         reinvite.accept(accepted.sdp());
       }
       case Rejected rejected -> reinvite.reject(rejected.status());
@@ -74,9 +74,9 @@ final class OutboundLeg implements OutgoingListener {
   }
 
   @Override
-  public void onAnsweredAsChanged(String phone) {
+  public void onAnsweredAsChanged(Reinvite inForce) {
     if (!call.isOver()) {
-      talk(Objects.requireNonNull(changes.get(phone)));
+      talk(Objects.requireNonNull(changes.get(inForce)));
     }
   }
 

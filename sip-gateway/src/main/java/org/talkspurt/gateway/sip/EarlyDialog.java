@@ -20,7 +20,8 @@ final class EarlyDialog {
 
   private @Nullable String answer;
   private boolean settled;
-  private boolean changed;
+  private @Nullable Reinvite wanted;
+  private @Nullable Reinvite inForce;
   private long lastNumber;
 
   /**
@@ -41,9 +42,9 @@ final class EarlyDialog {
     return answer;
   }
 
-  /** Whether an offer of its own has taken the place of ours. */
-  boolean isChanged() {
-    return changed;
+  /** The offer of its own that has taken the place of ours; null: none. */
+  @Nullable Reinvite inForce() {
+    return inForce;
   }
 
   DialogPath path() {
@@ -72,12 +73,11 @@ final class EarlyDialog {
     String description = SdpBody.of(response);
     if (description != null) {
       if (answer == null) {
-        // §13.2.1: the first description of a dialog is the answer; some 200s come without one
-        // then.
+        // §13.2.1: the first description is the answer; some 200s come without one then.
         answer = description;
         descriptions.received(description);
       }
-      // An answer that may be lost is none yet (RFC 3261 §13.2.1).
+      // One that may be lost is none yet, though.
       settled |= reliable;
     }
     return true;
@@ -114,14 +114,19 @@ final class EarlyDialog {
       replies.refuse(transaction, update, new Refusal(500, "Request out of order"));
       return null;
     }
-    return changes.receive(
-        transaction,
-        update,
-        settled ? Reinvites.OfferState.SETTLED : Reinvites.OfferState.OURS_PENDING);
+    Reinvite change =
+        changes.receive(
+            transaction,
+            update,
+            settled ? Reinvites.OfferState.SETTLED : Reinvites.OfferState.OURS_PENDING);
+    if (change != null) {
+      wanted = change; // one at a time
+    }
+    return change;
   }
 
   private void onChanged(SIPRequest update) {
-    changed = true;
+    inForce = wanted;
     descriptions.received(SdpBody.of(update));
   }
 

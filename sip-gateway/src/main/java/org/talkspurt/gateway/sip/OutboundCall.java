@@ -227,14 +227,13 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
       standing.onRequest(transaction, update); // it answered meanwhile
       return true;
     }
-    String phone = update.getFromTag();
-    EarlyDialog ringing = state == OutboundState.CALLING ? early.of(phone) : null;
+    EarlyDialog ringing = state == OutboundState.CALLING ? early.of(update.getFromTag()) : null;
     if (ringing == null) {
       return false;
     }
     Reinvite change = ringing.onUpdate(transaction, update);
     if (change != null) {
-      tell(() -> listener.onEarlyReinvite(phone, change));
+      tell(() -> listener.onEarlyReinvite(change));
     }
     return true;
   }
@@ -271,9 +270,10 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
     early.end();
     state = state.become(OutboundState.ANSWERED);
     meter(response.getStatusCode());
-    if (rang != null && rang.isChanged()) {
+    Reinvite changed = rang == null ? null : rang.inForce();
+    if (rang != null && changed != null) {
       stand(response, path, rang.descriptions());
-      tell(() -> listener.onAnsweredAsChanged(response.getToTag()));
+      tell(() -> listener.onAnsweredAsChanged(changed));
     } else {
       String late = SdpBody.of(response);
       String sdp = late == null && rang != null ? rang.answer() : late;

@@ -19,18 +19,17 @@ public interface OutgoingListener extends SipDialogListener {
   /**
    * A phone that rings offers another session (RFC 3311 §5.2): answer or reject it. What another
    * phone of the same call has is not changed by it.
-   *
-   * @param phone tells the phones from each other that ring for the call
    */
-  default void onEarlyReinvite(String phone, Reinvite reinvite) {
+  default void onEarlyReinvite(Reinvite reinvite) {
     reinvite.reject(488);
   }
 
   /**
-   * Somebody answered whose last {@link #onEarlyReinvite} was accepted: that is in force. Comes
-   * instead of {@link #onAnswered}.
+   * Somebody answered who had changed the session. Comes instead of {@link #onAnswered}.
+   *
+   * @param inForce the last of {@link #onEarlyReinvite} that was answered
    */
-  default void onAnsweredAsChanged(String phone) {}
+  default void onAnsweredAsChanged(Reinvite inForce) {}
 
   /**
    * Somebody answered; the ACK is under way. The events of {@link SipDialogListener} follow.

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.talkspurt.gateway.sip.DialFailure;
 import org.talkspurt.gateway.sip.DialogFailure;
 import org.talkspurt.gateway.sip.OutgoingCall;
+import org.talkspurt.gateway.sip.Reinvite;
 import org.talkspurt.gateway.sip.ServiceRoute;
 import org.talkspurt.gateway.sip.SipDestination;
 import org.talkspurt.gateway.sip.SipTransport;
@@ -137,13 +138,13 @@ class CallDialerTest {
   @Test
   void whatAPhoneChangedWhileItRangCountsFromItsAnswerOn() {
     dial("1");
-    changes("a", FakeInvite.HOLD);
-    changes("b", FakeInvite.OFFER);
-    changes("b", FakeInvite.VIDEO_ONLY);
-    changes("b", "nonsense");
+    Reinvite ofOne = changes(FakeInvite.HOLD);
+    changes(FakeInvite.OFFER);
+    changes(FakeInvite.VIDEO_ONLY);
+    changes("nonsense");
     assertThat(desk.sip.sent).containsExactly("200", "200", "488", "400");
     assertThat(desk.plane.opened).isEmpty();
-    desk.sip.listener.onAnsweredAsChanged("a");
+    desk.sip.listener.onAnsweredAsChanged(ofOne);
     assertThat(shown().state()).isEqualTo(CallState.TALKING);
     assertThat(desk.told()).containsExactly("start", "held");
   }
@@ -151,16 +152,18 @@ class CallDialerTest {
   @Test
   void whatAPhoneChangesAfterWeHungUpIsForNobody() {
     String id = ((DialResult.Begun) dial("1")).callId();
-    changes("a", FakeInvite.OFFER);
+    Reinvite change = changes(FakeInvite.OFFER);
     desk.registry().active(id).orElseThrow().hangUp("api");
-    changes("a", FakeInvite.OFFER);
-    desk.sip.listener.onAnsweredAsChanged("a");
+    changes(FakeInvite.OFFER);
+    desk.sip.listener.onAnsweredAsChanged(change);
     assertThat(desk.sip.sent).containsExactly("200", "BYE", "481");
     assertThat(desk.plane.opened).isEmpty();
   }
 
-  private void changes(String phone, String offer) {
-    desk.sip.listener.onEarlyReinvite(phone, FakeInvite.reinvite(offer, desk.sip.sent));
+  private Reinvite changes(String offer) {
+    Reinvite change = FakeInvite.reinvite(offer, desk.sip.sent);
+    desk.sip.listener.onEarlyReinvite(change);
+    return change;
   }
 
   @Test

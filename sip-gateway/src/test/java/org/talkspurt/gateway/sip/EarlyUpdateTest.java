@@ -45,10 +45,10 @@ class EarlyUpdateTest extends TimedCallTest {
     assertThat(ok.status()).isEqualTo(200);
     assertThat(ok.body()).isEqualTo(RecordingListener.ANSWER);
     assertThat(ok.contact()).isEqualTo(callee.invite.contact());
-    assertThat(fixture.listener.next()).isEqualTo("early reinvite a");
+    assertThat(fixture.listener.next()).isEqualTo("early reinvite");
     callee.answer("a"); // with the description that was before
     assertThat(peer.receive("ACK").header("CSeq")).isEqualTo("1 ACK");
-    assertThat(fixture.listener.next()).isEqualTo("answered as changed a");
+    assertThat(fixture.listener.next()).isEqualTo("answered as changed o=- 1 1 IN IP4 127.0.0.1");
     peer.send(callee.request("BYE", "", "").replace("CSeq: 2", "CSeq: 1"));
     assertThat(peer.receive(500).header("CSeq")).as("numbers go on").isEqualTo("1 BYE");
     fixture.listener.dialog.bye();
@@ -84,7 +84,7 @@ class EarlyUpdateTest extends TimedCallTest {
     fixture.listener.onReinvite = pending::set;
     describesReliably("a");
     peer.send(callee.request("UPDATE", "", HOLD));
-    assertThat(fixture.listener.next()).isEqualTo("early reinvite a");
+    assertThat(fixture.listener.next()).isEqualTo("early reinvite");
     SipText later = update(HOLD);
     assertThat(later.status()).isEqualTo(500);
     assertThat(Integer.parseInt(later.header("Retry-After"))).isBetween(0, 10);
@@ -100,7 +100,7 @@ class EarlyUpdateTest extends TimedCallTest {
     fixture.listener.onReinvite = pending::set;
     describesReliably("a");
     peer.send(callee.request("UPDATE", "", HOLD));
-    assertThat(fixture.listener.next()).isEqualTo("early reinvite a");
+    assertThat(fixture.listener.next()).isEqualTo("early reinvite");
     callee.answer("a");
     assertThat(peer.receive(487).header("CSeq")).isEqualTo("1 UPDATE");
     pending.get().accept(RecordingListener.ANSWER);
@@ -108,10 +108,25 @@ class EarlyUpdateTest extends TimedCallTest {
   }
 
   @Test
+  void ofTwoChangesTheOneIsInForceThatTheAnswerDoesNotOvertake() throws Exception {
+    describesReliably("a");
+    assertThat(update(HOLD.replace("o=- 1 1", "o=- 1 2")).status()).isEqualTo(200);
+    assertThat(fixture.listener.next()).isEqualTo("early reinvite");
+    var pending = new AtomicReference<Reinvite>();
+    fixture.listener.onReinvite = pending::set;
+    peer.send(callee.request("UPDATE", "", HOLD.replace("o=- 1 1", "o=- 1 3")));
+    assertThat(fixture.listener.next()).isEqualTo("early reinvite");
+    callee.answer("a");
+    assertThat(peer.receive(487).header("CSeq")).isEqualTo("2 UPDATE");
+    pending.get().accept(RecordingListener.ANSWER);
+    assertThat(fixture.listener.next()).isEqualTo("answered as changed o=- 1 2 IN IP4 127.0.0.1");
+  }
+
+  @Test
   void whatOnePhoneChangesIsNotTheOthers() throws Exception {
     describesReliably("a");
     assertThat(update(HOLD).status()).isEqualTo(200);
-    assertThat(fixture.listener.next()).isEqualTo("early reinvite a");
+    assertThat(fixture.listener.next()).isEqualTo("early reinvite");
     callee.answer("b");
     assertThat(peer.receive("ACK").header("To")).endsWith(";tag=b");
     assertThat(fixture.listener.next()).isEqualTo("answered v=0");

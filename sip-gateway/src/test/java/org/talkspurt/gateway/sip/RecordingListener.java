@@ -76,14 +76,14 @@ final class RecordingListener implements InviteListener, OutgoingListener {
   }
 
   @Override
-  public void onEarlyReinvite(String phone, Reinvite reinvite) {
-    events.add("early reinvite " + phone);
+  public void onEarlyReinvite(Reinvite reinvite) {
+    events.add("early reinvite");
     onReinvite.accept(reinvite);
   }
 
   @Override
-  public void onAnsweredAsChanged(String phone) {
-    events.add("answered as changed " + phone);
+  public void onAnsweredAsChanged(Reinvite inForce) {
+    events.add("answered as changed " + String.valueOf(inForce.offer()).strip().split("\r\n")[1]);
   }
 
   @Override
