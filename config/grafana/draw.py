@@ -115,7 +115,7 @@ def draw_number(ax, panel, prometheus):
         values = [v for _, v in points]
         spark = ax.inset_axes((0, 0, 1, 0.35))
         spark.fill_between(times(points), values, color="white", alpha=0.35, linewidth=0)
-        finite = [v for v in values if not math.isnan(v)]
+        finite = [v for v in values if math.isfinite(v)]
         spark.set_ylim(0, max(finite, default=1) * 1.1 or 1)
         spark.axis("off")
     if panel["type"] == "gauge" and value is not None:

@@ -30,7 +30,8 @@ class BadInputIT {
     try (DatagramSocket taken = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"));
         Bot bot = Bot.launch("--talkspurt.sip.port=" + taken.getLocalPort())) {
       assertThat(bot.exitCode()).isNotZero();
-      assertThat(bot.log()).contains("talkspurt.sip.port", "UDP 127.0.0.1 port " + taken.getLocalPort());
+      assertThat(bot.log())
+          .contains("talkspurt.sip.port", "UDP 127.0.0.1 port " + taken.getLocalPort());
     }
   }
 
@@ -40,7 +41,8 @@ class BadInputIT {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
         Bot bot = Bot.launch("--talkspurt.sip.port=" + taken.getLocalPort())) {
       assertThat(bot.exitCode()).isNotZero();
-      assertThat(bot.log()).contains("talkspurt.sip.port", "TCP 127.0.0.1 port " + taken.getLocalPort());
+      assertThat(bot.log())
+          .contains("talkspurt.sip.port", "TCP 127.0.0.1 port " + taken.getLocalPort());
     }
   }
 

@@ -151,9 +151,12 @@ final class CallGenerator implements AutoCloseable {
       }
       int number = Integer.parseInt(call.group(1));
       int index = number - first;
+      if (index < 0) {
+        return; // of an earlier run
+      }
       if (message.contains("CSeq: 2 BYE")) {
         ended++;
-      } else if (index < 0 || answeredNs[index] > 0) {
+      } else if (answeredNs[index] > 0) {
         repeated++;
       } else {
         answeredNs[index] = nowNs - sentNs[index];

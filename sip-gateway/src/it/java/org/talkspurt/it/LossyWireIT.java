@@ -82,8 +82,6 @@ class LossyWireIT {
     bot =
         Bot.startWithoutModels(
             "--talkspurt.rtp.codecs=opus,PCMU",
-            // A lost packet's copy comes with the next one: it must be there in time.
-            "--talkspurt.rtp.min-delay=40ms",
             "--talkspurt.routes[0].number=echo*",
             "--talkspurt.routes[0].agent=echo");
   }

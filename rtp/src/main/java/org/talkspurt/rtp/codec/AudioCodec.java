@@ -30,6 +30,14 @@ public interface AudioCodec extends AutoCloseable {
   int decode(byte[] payload, int offset, int length, short[] pcm);
 
   /**
+   * Whether a packet carries a copy of the sound before it, which {@link #recover} can decode;
+   * neither decodes nor changes the decoder's state.
+   */
+  default boolean holdsCopy(byte[] payload, int offset, int length) {
+    return false;
+  }
+
+  /**
    * Decodes what a lost packet held from the copy that the packet after it carries (RFC 6716
    * §2.1.7). To be called before that packet itself is decoded.
    *

@@ -90,8 +90,13 @@ public final class Opus implements AudioCodec {
   }
 
   @Override
+  public boolean holdsCopy(byte[] payload, int offset, int length) {
+    return OpusPacket.hasCopyOfPast(payload, offset, length);
+  }
+
+  @Override
   public int recover(byte[] payload, int offset, int length, int samples, short[] pcm) {
-    if (closed || samples > pcm.length || !OpusPacket.hasCopyOfPast(payload, offset, length)) {
+    if (closed || samples > pcm.length || !holdsCopy(payload, offset, length)) {
       return 0;
     }
     return Math.max(0, engine.decode(payload, offset, length, pcm, samples, true));

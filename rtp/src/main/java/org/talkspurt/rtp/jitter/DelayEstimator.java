@@ -36,6 +36,8 @@ final class DelayEstimator {
   /** Weight of the packets whose transit was n ms above {@link #originNs}. */
   private final double[] histogram;
 
+  private final CopyWait copyWait = new CopyWait();
+
   /** At most 1 ms below the fastest transit. */
   private long originNs;
 
@@ -60,6 +62,7 @@ final class DelayEstimator {
     weight = 1;
     total = 0;
     packets = 0;
+    copyWait.reset();
     targetNs = initialDelayNs;
   }
 
@@ -86,11 +89,18 @@ final class DelayEstimator {
     histogram[bin] += weight;
     total += weight;
     packets++;
+    copyWait.packetCame();
     if (total > RENORMALISE_AT) {
       renormalise();
     }
-    long wantedNs = Math.clamp((quantileMs() + 1) * MS + GUARD_NS, minDelayNs, maxDelayNs);
+    long wantedNs =
+        Math.clamp((quantileMs() + 1) * MS + GUARD_NS + copyWait.ns(), minDelayNs, maxDelayNs);
     targetNs = packets < TRUSTED_PACKETS ? Math.max(wantedNs, initialDelayNs) : wantedNs;
+  }
+
+  /** The packet that comes now carries a copy of the one before it, which is missing. */
+  void copyCame(long packetNs) {
+    copyWait.copyCame(packetNs);
   }
 
   /** Transit of the fastest packet of the last seconds. */

@@ -61,6 +61,7 @@ public final class JitterBuffer {
     if (length < 1 || length > MAX_PAYLOAD_BYTES) {
       return Insert.MALFORMED;
     }
+    long before = sequence.latest();
     SourceSequence.Arrival arrival = judge(sequenceNumber);
     switch (arrival) {
       case DUPLICATE -> {
@@ -77,8 +78,13 @@ public final class JitterBuffer {
       forgetTiming();
     }
     statistics.transit(transitNs);
-    estimator.packetCame(transitNs, arrivalNs);
     long durationTicks = clock.ticks(codec.samples(payload, offset, length));
+    boolean isAfterGap =
+        arrival == SourceSequence.Arrival.IN_ORDER && sequence.latest() > before + 1;
+    if (isAfterGap && codec.holdsCopy(payload, offset, length)) {
+      estimator.copyCame(clock.ns(durationTicks));
+    }
+    estimator.packetCame(transitNs, arrivalNs);
     if (player.hasPassed(timestamp + durationTicks)) {
       statistics.packetLate();
       return Insert.LATE;

@@ -4,6 +4,7 @@
  * <pre>
  *  insert   → SourceSequence  new, reordered, duplicate, stray?   → ReceptionStatistics
  *           → DelayEstimator  arrival − timestamp, against the fastest → target delay
+ *             └ CopyWait      longer where lost packets come again as copies
  *           → PacketStore
  *  next     → Player          on schedule: decode; gap: conceal or silence; off it: start one?
  *           → DelayPolicy     slack against target → samples to insert or remove
@@ -26,7 +27,8 @@
  * of a steady stream lies between the target and 20 ms more, wherever the phase puts it, and
  * changes in steps of 20 ms, made of a few cuts where the sound resembles itself or is quiet. A
  * drifting clock moves the phase until such a step is due. On a clean network without drift no
- * sample is altered.
+ * sample is altered. While packets get lost whose successors carry copies of them, all wait for one
+ * packet more, so that the copies are there in time.
  *
  * <p><b>Concealment.</b> The last 20 ms give the filter that the vocal tract is at the moment, and
  * what excites it; repeated by pitch periods and sent through the filter, it carries the voice on

@@ -51,6 +51,11 @@ final class RateAdaptedCodec implements AudioCodec {
   }
 
   @Override
+  public boolean holdsCopy(byte[] payload, int offset, int length) {
+    return codec.holdsCopy(payload, offset, length);
+  }
+
+  @Override
   public int recover(byte[] payload, int offset, int length, int samples, short[] pcm) {
     int missing = samples * codec.sampleRateHz() / sampleRateHz;
     return adapt(codec.recover(payload, offset, length, missing, decoded), pcm);

@@ -52,6 +52,11 @@ final class SwitchedCodec implements AudioCodec {
   }
 
   @Override
+  public boolean holdsCopy(byte[] payload, int offset, int length) {
+    return codec.holdsCopy(payload, offset, length);
+  }
+
+  @Override
   public int recover(byte[] payload, int offset, int length, int samples, short[] pcm) {
     return codec.recover(payload, offset, length, samples, pcm);
   }

@@ -38,7 +38,11 @@ class OpusCopiesTest {
 
   /** What is heard with two packets' worth of delay. */
   private short[] heard(AudioCodec codec, IntPredicate lost) {
-    JitterBuffer buffer = new JitterBuffer(codec, new JitterBufferSettings(45, 100, 45, 100));
+    return heard(codec, lost, new JitterBufferSettings(45, 100, 45, 100));
+  }
+
+  private short[] heard(AudioCodec codec, IntPredicate lost, JitterBufferSettings settings) {
+    JitterBuffer buffer = new JitterBuffer(codec, settings);
     short[] heard = new short[(packets.size() + 10) * FRAME];
     short[] frame = new short[FRAME];
     for (int n = 0; n < packets.size() + 10; n++) {
@@ -115,6 +119,16 @@ class OpusCopiesTest {
         "of 40 lost packets %d from copies; difference to the whole: %.3f of that of concealment%n",
         statistics.recoveredSamples() / FRAME,
         difference(whole, recovered) / difference(whole, concealed));
+  }
+
+  /** The first is alone, the second lengthens the delay; it is the third that is there in time. */
+  @Test
+  void packetsWaitForCopiesWhileSomeGetLost() {
+    heard(new Opus(OpusSettings.DEFAULT), EVERY_FIFTH, JitterBufferSettings.DEFAULT);
+    System.out.printf(
+        "of 40 lost packets %d from copies at the default delay%n",
+        statistics.recoveredSamples() / FRAME);
+    assertThat(statistics.recoveredSamples()).isGreaterThanOrEqualTo(36 * FRAME);
   }
 
   @Test
