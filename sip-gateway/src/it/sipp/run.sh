@@ -31,7 +31,7 @@ play_over() { # transport user scenario status
 }
 
 if [ "$called" != - ]; then
-  for scenario in call compact options offerless hold change update session-timer prack no-codec no-ack; do
+  for scenario in call compact options offerless hold change update replaces session-timer prack no-codec no-ack; do
     play "$called" $scenario
   done
 fi

@@ -14,7 +14,15 @@ import java.util.stream.Stream;
 final class Asterisk implements AutoCloseable {
   private static final String DIRECTORY = "/run/talkspurt";
   private static final List<String> EMPTY_FILES =
-      List.of("acl", "ccss", "cdr", "cel", "features", "indications", "pjproject", "udptl");
+      List.of(
+          "acl.conf",
+          "ccss.conf",
+          "cdr.conf",
+          "cel.conf",
+          "indications.conf",
+          "pjproject.conf",
+          "silence.ulaw",
+          "udptl.conf");
 
   final int sipPort;
   final int managerPort;
@@ -131,7 +139,7 @@ final class Asterisk implements AutoCloseable {
       }
     }
     for (String name : EMPTY_FILES) {
-      Files.writeString(etc.resolve(name + ".conf"), "");
+      Files.writeString(etc.resolve(name), "");
     }
   }
 

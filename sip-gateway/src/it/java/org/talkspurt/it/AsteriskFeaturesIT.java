@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -28,10 +29,14 @@ import tools.jackson.databind.JsonNode;
 class AsteriskFeaturesIT {
   private static final long REFRESHED_MS = 95_000;
 
+  /** How long somebody listens who is asked whether to take the bot's call. */
+  private static final int ASKED_MS = 3_000;
+
   private Bot bot;
   private Asterisk asterisk;
   private Dialling dialling;
   private long longCallsSinceNs;
+  private String longCall;
   private String dialledLongCall;
 
   @BeforeAll
@@ -66,7 +71,7 @@ class AsteriskFeaturesIT {
     asterisk.command("pjsip set logger on");
     dialling = new Dialling(bot);
     originate("7004", "echo", "640");
-    bot.talkingCall();
+    longCall = bot.talkingCall();
     dialledLongCall = dialling.dial("614", "pbx", "tone", 20);
     dialling.await(dialledLongCall, "TALKING");
     longCallsSinceNs = System.nanoTime();
@@ -92,12 +97,13 @@ class AsteriskFeaturesIT {
             + "@callers");
   }
 
-  /** The bot's only call that talks to {@code called}, as soon as it does. */
+  /** The bot's only short call that talks to {@code called}, as soon as it does. */
   private String talking(String called) throws Exception {
     long end = System.nanoTime() + 20_000_000_000L;
     while (System.nanoTime() < end) {
       for (JsonNode call : bot.json("/api/calls")) {
         if (call.get("called").asString().equals(called)
+            && !call.get("id").asString().equals(longCall)
             && call.get("state").asString().equals("TALKING")) {
           return call.get("id").asString();
         }
@@ -215,9 +221,43 @@ class AsteriskFeaturesIT {
     assertThat(asterisk.log().substring(before)).contains("KEYS HEARD 42*7");
   }
 
-  /** Whoever sends us a REFER would have us dial at our cost. */
+  /** The phone asks somebody whether to pass the bot on, then leaves the two to each other. */
   @Test
   @Order(4)
+  void aPhoneTransfersTheBotToWhomItAskedFirst() throws Exception {
+    int before = asterisk.log().length();
+    int port = FreePort.next();
+    short[] clip = Clip.named("q-emergency").pcm();
+    short[] said = new short[ASKED_MS * 8 + clip.length];
+    System.arraycopy(clip, 0, said, ASKED_MS * 8, clip.length);
+    originate("7003", "echo", "620");
+    String id = talking("echo");
+    Baresip.Callee asked = Baresip.callee(port, said);
+    String phone = phone();
+    try (AsteriskManager manager = new AsteriskManager(asterisk.managerPort)) {
+      manager.ask("Atxfer", Map.of("Channel", phone, "Context", "callers", "Exten", "9" + port));
+      awaitLog("answered Local/9" + port, before);
+      manager.ask("Hangup", Map.of("Channel", phone));
+    }
+    short[] heard = asked.heard();
+    JsonNode call = dialling.await(id, "ENDED");
+    String log = asterisk.log().substring(before);
+    List<String> invites = requests(log, "Transmitting", "INVITE", bot.sipPort);
+    double correlation = Correlation.bySegments(said, heard);
+    System.out.printf(
+        "Asterisk transfers the bot to whom it asked: correlation %.3f, %d INVITEs to the bot%n",
+        correlation, invites.size());
+    assertThat(correlation).isGreaterThanOrEqualTo(0.97);
+    assertThat(invites).anyMatch(invite -> invite.contains("a=sendonly"));
+    assertThat(invites.getLast()).contains("a=sendrecv");
+    assertThat(requests(log, "Transmitting", "UPDATE", bot.sipPort))
+        .anyMatch(update -> update.contains("P-Asserted-Identity: <sip:9" + port + "@"));
+    assertThat(call.get("cause").asString()).isEqualTo("caller_hung_up");
+  }
+
+  /** Whoever sends us a REFER would have us dial at our cost. */
+  @Test
+  @Order(5)
   void theBotCallsNobodyBecauseThePbxAsksIt() throws Exception {
     int before = asterisk.log().length();
     originate("7000", "tone", "621");
@@ -228,7 +268,7 @@ class AsteriskFeaturesIT {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void thePbxCallsInSecret() throws Exception {
     int before = asterisk.log().length();
     Clip clip = Clip.named("q-emergency");
@@ -244,7 +284,7 @@ class AsteriskFeaturesIT {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void theBotCallsThePbxInSecret() throws Exception {
     String id = dialling.dial("611", "secret", "tone", 20);
     dialling.await(id, "TALKING");
@@ -257,7 +297,7 @@ class AsteriskFeaturesIT {
 
   /** The same Asterisk, looked for by a name that its certificate is not for (RFC 5922 §7.3). */
   @Test
-  @Order(7)
+  @Order(8)
   void aServerThatIsNotTheOneLookedForIsToldNothing() throws Exception {
     String before = asterisk.log();
     String id = dialling.dial("611", "elsewhere", "tone", 20);
@@ -267,31 +307,32 @@ class AsteriskFeaturesIT {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void sessionsOf90SecondsAreRefreshed() throws Exception {
     long passedMs = (System.nanoTime() - longCallsSinceNs) / 1_000_000;
     WireCaller.pause((int) Math.max(0, REFRESHED_MS - passedMs));
-    String log = asterisk.log();
-    int fromBot =
-        requests(log, "Received", "UPDATE", bot.sipPort).size() + reinvites(log, "Received");
-    int fromPbx =
-        requests(log, "Transmitting", "UPDATE", bot.sipPort).size()
-            + reinvites(log, "Transmitting");
+    long fromBot = 0;
+    long fromPbx = 0;
+    for (String id : List.of(longCall, dialledLongCall)) {
+      JsonNode call = bot.json("/api/calls/" + id);
+      assertThat(call.get("state").asString()).isEqualTo("TALKING");
+      fromBot += refreshes(call.get("sipCallId").asString(), "Received");
+      fromPbx += refreshes(call.get("sipCallId").asString(), "Transmitting");
+    }
     System.out.printf(
         "session timers, two calls of %d s: %d refreshes from the bot, %d from Asterisk%n",
         REFRESHED_MS / 1_000, fromBot, fromPbx);
-    assertThat(talking("echo")).isNotEmpty();
-    assertThat(bot.json("/api/calls/" + dialledLongCall).get("state").asString())
-        .isEqualTo("TALKING");
     assertThat(fromBot + fromPbx).isGreaterThanOrEqualTo(4);
   }
 
-  private int reinvites(String log, String direction) {
-    return (int)
-        requests(log, direction, "INVITE", bot.sipPort).stream()
-            .filter(invite -> invite.contains("Session-Expires"))
-            .filter(invite -> Pattern.compile("(?m)^To: .*tag=").matcher(invite).find())
-            .count();
+  private long refreshes(String sipCallId, String direction) throws IOException {
+    String log = asterisk.log();
+    return Stream.of("UPDATE", "INVITE")
+        .flatMap(method -> requests(log, direction, method, bot.sipPort).stream())
+        .filter(request -> request.contains("Call-ID: " + sipCallId))
+        .filter(request -> request.contains("Session-Expires"))
+        .filter(request -> Pattern.compile("(?m)^To: .*tag=").matcher(request).find())
+        .count();
   }
 
   /** Requests of a method that Asterisk's log shows, to or from the bot. */

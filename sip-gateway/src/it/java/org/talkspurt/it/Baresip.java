@@ -17,6 +17,8 @@ final class Baresip {
   /** What dialling and a handshake take on a busy machine, and the way back of the last words. */
   private static final int OTHER_SECONDS = 4;
 
+  private static final int HALF_A_SECOND = 4_000;
+
   private Baresip() {}
 
   /**
@@ -68,9 +70,15 @@ final class Baresip {
   /** A baresip that takes one call. */
   record Callee(Process process, Path directory, int seconds) {
 
-    /** What it heard from the call's beginning until it hung up, 8 kHz PCM. */
+    /**
+     * What it heard until it hung up, 8 kHz PCM. It speaks before it records: half a second stands
+     * before, or what comes back would seem to precede what was said.
+     */
     short[] heard() throws Exception {
-      return Clip.pcm(Baresip.heard(process, directory, seconds));
+      short[] recorded = Clip.pcm(Baresip.heard(process, directory, seconds));
+      short[] heard = new short[HALF_A_SECOND + recorded.length];
+      System.arraycopy(recorded, 0, heard, HALF_A_SECOND, recorded.length);
+      return heard;
     }
   }
 

@@ -162,6 +162,11 @@ final class WireCaller implements AutoCloseable {
     return m.find() ? m.group(1) : "";
   }
 
+  /** The bot's URI, by its Contact. */
+  String contact() {
+    return contact;
+  }
+
   /** Where the bot listens to this call. */
   InetSocketAddress botMedia() {
     return media;

@@ -1,12 +1,17 @@
 package org.talkspurt.gateway.call;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.talkspurt.gateway.call.Switchboard.Extension;
 import org.talkspurt.gateway.call.TrunkDirectory.Trunk;
 import org.talkspurt.gateway.sdp.NegotiationResult.Accepted;
+import org.talkspurt.gateway.sdp.NegotiationResult.Malformed;
+import org.talkspurt.gateway.sdp.NegotiationResult.Rejected;
 import org.talkspurt.gateway.sdp.SdpNegotiator;
 import org.talkspurt.gateway.sip.DialFailure;
 import org.talkspurt.gateway.sip.DialogFailure;
@@ -29,6 +34,9 @@ final class OutboundLeg implements OutgoingListener {
   private final CallPorts ports;
   private final SdpNegotiator negotiator;
 
+  /** What phones that ring agreed on with us, as long as one of them may answer so. */
+  private final Map<Reinvite, Accepted> changes = new WeakHashMap<>();
+
   OutboundLeg(
       CallSetup setup,
       Call call,
@@ -50,6 +58,29 @@ final class OutboundLeg implements OutgoingListener {
   }
 
   @Override
+  public void onEarlyReinvite(Reinvite reinvite) {
+    if (call.isOver()) {
+      reinvite.reject(481);
+      return;
+    }
+    switch (negotiator.answerOneOfMany(Objects.requireNonNull(reinvite.offer()))) {
+      case Accepted accepted -> {
+        changes.put(reinvite, accepted);
+        reinvite.accept(accepted.sdp());
+      }
+      case Rejected rejected -> reinvite.reject(rejected.status());
+      case Malformed malformed -> reinvite.reject(malformed.status());
+    }
+  }
+
+  @Override
+  public void onAnsweredAsChanged(Reinvite inForce) {
+    if (!call.isOver()) {
+      talk(Objects.requireNonNull(changes.get(inForce)));
+    }
+  }
+
+  @Override
   public void onAnswered(@Nullable String answer) {
     if (call.isOver()) {
       return; // it was under way when we hung up
@@ -58,8 +89,12 @@ final class OutboundLeg implements OutgoingListener {
       call.failed("unacceptable_answer");
       return;
     }
+    talk(accepted);
+  }
+
+  private void talk(Accepted agreed) {
     try {
-      call.answered(setup.connect(call, extension, trunk, ports, accepted.media()));
+      call.answered(setup.connect(call, extension, trunk, ports, agreed.media()));
     } catch (RuntimeException e) {
       log.error("call {} could not be connected", call.id(), e);
       call.failed("internal_error");

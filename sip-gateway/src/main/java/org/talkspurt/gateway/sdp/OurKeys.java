@@ -19,6 +19,12 @@ final class OurKeys {
       List.of(SrtpProfile.AEAD_AES_256_GCM, SrtpProfile.AES_CM_128_HMAC_SHA1_80);
 
   private final Map<SrtpProfile, SrtpKeys> keys = new EnumMap<>(SrtpProfile.class);
+  private boolean keepsOthers;
+
+  /** Whether what was offered stays as it is when one of it is chosen: nothing is sent yet. */
+  void keepOthers(boolean keep) {
+    keepsOthers = keep;
+  }
 
   private SrtpKeys of(SrtpProfile profile) {
     return keys.computeIfAbsent(profile, SrtpKeys::random);
@@ -54,7 +60,7 @@ final class OurKeys {
 
   /** The keys of other profiles are not used any more. */
   private SrtpKeys choose(SrtpProfile profile) {
-    keys.keySet().removeIf(other -> other != profile);
+    keys.keySet().removeIf(other -> other != profile && !keepsOthers);
     return of(profile);
   }
 }

@@ -45,6 +45,17 @@ public final class SdpNegotiator {
   }
 
   /**
+   * Answers the offer of one of several peers that our offer went to, before it is known which of
+   * them stays: the keys that the others were offered stay with it.
+   */
+  public NegotiationResult answerOneOfMany(String offer) {
+    keys.keepOthers(true);
+    NegotiationResult result = answer(offer);
+    keys.keepOthers(false);
+    return result;
+  }
+
+  /**
    * Answers the offer of another peer, who takes the place of the one before: with keys that only
    * the two of us know, whose packets are counted from the beginning.
    */
@@ -131,6 +142,7 @@ public final class SdpNegotiator {
 
   /** Reads the answer to {@link #offer}. */
   public NegotiationResult acceptAnswer(String answer) {
+    lastAnswers = false;
     return switch (SdpParser.parse(answer)) {
       case Reading.Malformed(String reason) -> new NegotiationResult.Malformed(400, reason);
       case Reading.Parsed(SessionDescription description) ->

@@ -75,6 +75,14 @@ final class CallTable {
     awaitingAnswers.remove(new OwnKey(call.callId(), call.localTag()));
   }
 
+  /** The call of ours for which the phone rings that sent a request. */
+  @Nullable OutboundCall rungFor(SIPRequest request) {
+    String tag = request.getToTag();
+    return tag == null
+        ? null
+        : awaitingAnswers.get(new OwnKey(request.getCallId().getCallId(), tag));
+  }
+
   /** Whose INVITE a 2xx answers. */
   @Nullable OutboundCall answeredBy(SIPResponse response) {
     String tag = response.getFromTag();

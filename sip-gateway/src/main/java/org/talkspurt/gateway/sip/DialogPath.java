@@ -212,8 +212,9 @@ final class DialogPath {
   }
 
   /** Numbers go on after those of the early dialog (RFC 3261 §13.2.2.4). */
-  void skipTo(long sequence) {
-    localSequence = Math.max(localSequence, sequence);
+  void goOnAfter(DialogPath early) {
+    localSequence = Math.max(localSequence, early.localSequence);
+    remoteSequence = Math.max(remoteSequence, early.remoteSequence);
   }
 
   /** A request within the dialog (RFC 3261 §12.2.1.1) for one of {@link #hops}. */

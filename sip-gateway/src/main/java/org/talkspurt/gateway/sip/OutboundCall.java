@@ -2,10 +2,12 @@ package org.talkspurt.gateway.sip;
 
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
+import gov.nist.javax.sip.stack.SIPServerTransaction;
 import java.net.UnknownHostException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -43,7 +45,7 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
   private final CallEvents events;
   private final Strand strand;
   private final Deque<NextHop> hopsLeft = new ArrayDeque<>();
-  private final EarlyDialogs early;
+  private final EarlyDialogs early = new EarlyDialogs();
 
   private @Nullable DigestClient digest;
   private int challenges;
@@ -78,7 +80,6 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
     this.invites = new InviteBuilder(runtime.messages(), call, callId, localTag);
     this.redirections = new Redirections(target, call.redirectTargets());
     this.answers = new Answers(runtime);
-    this.early = new EarlyDialogs(runtime);
     this.events = new CallEvents(home, callId);
     this.strand = new Strand(runtime.pool());
     events.listen(listener);
@@ -201,14 +202,40 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
     if (audibleNs == 0) {
       audibleNs = System.nanoTime();
     }
-    boolean fresh =
-        early.take(
-            response,
-            to ->
-                DialogPath.asCaller(runtime.messages(), answered.invite(), to, attemptHop, digest));
-    if (fresh) {
+    if (early.take(response, first -> ringing(answered.invite(), first))) {
       tell(() -> listener.onRinging(status));
     }
+  }
+
+  private EarlyDialog ringing(SIPRequest invite, SIPResponse first) {
+    return new EarlyDialog(
+        runtime,
+        strand,
+        DialogPath.asCaller(runtime.messages(), invite, first, attemptHop, digest),
+        keyOf(first),
+        call.offer());
+  }
+
+  private DialogKey keyOf(SIPResponse response) {
+    return new DialogKey(callId, localTag, String.valueOf(response.getToTag()));
+  }
+
+  /** An UPDATE of a phone that rings; false: there is no such phone. */
+  boolean onUpdate(SIPServerTransaction transaction, SIPRequest update) {
+    CallDialog standing = dialog;
+    if (standing != null && standing.key().equals(DialogKey.of(update))) {
+      standing.onRequest(transaction, update); // it answered meanwhile
+      return true;
+    }
+    EarlyDialog ringing = state == OutboundState.CALLING ? early.of(update.getFromTag()) : null;
+    if (ringing == null) {
+      return false;
+    }
+    Reinvite change = ringing.onUpdate(transaction, update);
+    if (change != null) {
+      tell(() -> listener.onEarlyReinvite(change));
+    }
+    return true;
   }
 
   private void sign(SIPRequest request) {
@@ -227,7 +254,10 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
     if (path == null) {
       return; // a repetition
     }
-    path.skipTo(early.lastSequence(String.valueOf(response.getToTag())));
+    EarlyDialog rang = early.of(response.getToTag());
+    if (rang != null) {
+      path.goOnAfter(rang.path());
+    }
     runtime.schedule(runtime.patience(), strand, () -> runtime.calls().forgetAnswers(this));
     if (state != OutboundState.CALLING) {
       hangUp(path); // it crossed our CANCEL, or another phone was faster
@@ -237,18 +267,27 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
       return;
     }
     cancelRingTimeout.run();
+    early.end();
     state = state.become(OutboundState.ANSWERED);
     meter(response.getStatusCode());
-    DialogKey key = new DialogKey(callId, localTag, String.valueOf(response.getToTag()));
-    String late = SdpBody.of(response);
-    String sdp = late == null ? early.description(key.remoteTag()) : late;
+    Reinvite changed = rang == null ? null : rang.inForce();
+    if (rang != null && changed != null) {
+      stand(response, path, rang.descriptions());
+      tell(() -> listener.onAnsweredAsChanged(changed));
+    } else {
+      String late = SdpBody.of(response);
+      String sdp = late == null && rang != null ? rang.answer() : late;
+      stand(response, path, new Descriptions(call.offer(), sdp));
+      tell(() -> listener.onAnswered(sdp));
+    }
+  }
+
+  private void stand(SIPResponse answer, DialogPath path, Descriptions descriptions) {
     CallDialog standing =
-        new CallDialog(
-            runtime, key, path, events, strand, this, timer, new Descriptions(call.offer(), sdp));
+        new CallDialog(runtime, keyOf(answer), path, events, strand, this, timer, descriptions);
     dialog = standing;
     runtime.calls().add(standing);
-    standing.confirmed(response);
-    tell(() -> listener.onAnswered(sdp));
+    standing.confirmed(answer);
   }
 
   /** A dialog that nobody wants. */
@@ -262,6 +301,7 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
 
   @Override
   public void onFailure(InviteAttempt failed, @Nullable SIPResponse response) {
+    early.forget();
     int status = response == null ? 0 : response.getStatusCode();
     if (state == OutboundState.ABANDONED) {
       end();
@@ -317,8 +357,11 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
   /** Asking for a name may take seconds: no strand waits for it. */
   private void resolve(SipURI next) {
     int port = Math.max(0, next.getPort());
+    String named = next.getTransportParam();
     SipTransport transport =
-        next.getTransportParam() == null ? call.hops().getFirst().transport() : SipTransport.TCP;
+        named == null
+            ? call.hops().getFirst().transport()
+            : SipTransport.valueOf(named.toUpperCase(Locale.ROOT));
     String host = SipMessages.withoutBrackets(next.getHost());
     SipDestination destination = new SipDestination(host, port, transport);
     Thread.startVirtualThread(
@@ -378,6 +421,7 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
 
   private void end() {
     cancelRingTimeout.run();
+    early.end();
     boolean answered = state == OutboundState.ANSWERED;
     state = state.become(OutboundState.ENDED);
     runtime.calls().ended(this);

@@ -17,6 +17,21 @@ public interface OutgoingListener extends SipDialogListener {
   void onRinging(int status);
 
   /**
+   * A phone that rings offers another session (RFC 3311 §5.2): answer or reject it. What another
+   * phone of the same call has is not changed by it.
+   */
+  default void onEarlyReinvite(Reinvite reinvite) {
+    reinvite.reject(488);
+  }
+
+  /**
+   * Somebody answered who had changed the session. Comes instead of {@link #onAnswered}.
+   *
+   * @param inForce the last of {@link #onEarlyReinvite} that was answered
+   */
+  default void onAnsweredAsChanged(Reinvite inForce) {}
+
+  /**
    * Somebody answered; the ACK is under way. The events of {@link SipDialogListener} follow.
    *
    * @param answer session description; null if the peer owes it

@@ -18,14 +18,17 @@ final class Replies {
   private final String localTag;
   private final String sipCallId;
 
-  private final SessionTimer timer;
+  private final @Nullable SessionTimer timer;
   private final Descriptions descriptions;
 
+  /**
+   * @param timer begins with the INVITE's 200; null: it is not there yet
+   */
   Replies(
       SipRuntime runtime,
       DialogPath path,
       DialogKey key,
-      SessionTimer timer,
+      @Nullable SessionTimer timer,
       Descriptions descriptions) {
     this.runtime = runtime;
     this.path = path;
@@ -63,7 +66,9 @@ final class Replies {
    */
   boolean answer(SIPServerTransaction transaction, SIPRequest request, @Nullable String sdp) {
     SIPResponse answer = runtime.messages().answer(request, localTag, path.localContact(), sdp);
-    timer.answer(request, answer);
+    if (timer != null) {
+      timer.answer(request, answer);
+    }
     if (sdp != null) {
       descriptions.sent(sdp);
     }

@@ -58,7 +58,11 @@ final class RequestDispatcher implements SipListener {
   public void processRequest(RequestEvent event) {
     SIPRequest request = (SIPRequest) event.getRequest();
     CallDialog dialog = runtime.calls().byDialog(DialogKey.of(request));
-    Refusal refusal = gate.check(request, dialog != null);
+    OutboundCall ringing =
+        dialog == null && request.getMethod().equals("UPDATE")
+            ? runtime.calls().rungFor(request)
+            : null;
+    Refusal refusal = gate.check(request, dialog != null || ringing != null);
     if (refusal == null && isSessionRequest(request)) {
       refusal = TimerTerms.of(request).refusal(runtime.settings().sessionTimer());
     }
@@ -70,6 +74,8 @@ final class RequestDispatcher implements SipListener {
       onCancel(event, request);
     } else if (dialog != null) {
       onInDialogRequest(event, request, dialog);
+    } else if (ringing != null) {
+      onEarlyUpdate(event, request, ringing);
     } else if (request.getToTag() != null) {
       refuse(request, Refusal.NO_SUCH_CALL);
     } else {
@@ -129,6 +135,18 @@ final class RequestDispatcher implements SipListener {
       respond(transaction, SipMessages.trying(request));
     }
     dialog.receive(() -> dialog.onRequest(transaction, request));
+  }
+
+  private void onEarlyUpdate(RequestEvent event, SIPRequest update, OutboundCall call) {
+    SIPServerTransaction transaction = transactionOf(event, update);
+    if (transaction != null) {
+      call.receive(
+          () -> {
+            if (!call.onUpdate(transaction, update)) {
+              refuse(transaction, update, Refusal.NO_SUCH_CALL);
+            }
+          });
+    }
   }
 
   private void onNewRequest(RequestEvent event, SIPRequest request) {

@@ -56,9 +56,13 @@ public final class DiscoveredAddress implements AutoCloseable {
 
   private void ask(int requests) {
     Optional<InetAddress> told = client.ask(server, requests);
+    InetAddress known = address;
     if (told.isEmpty()) {
-      LOG.warn("{} does not answer; our address stays {}", server, address);
-    } else if (!told.get().equals(address)) {
+      LOG.warn(
+          "{} does not answer: callers are told {} until it does",
+          server,
+          known == null ? "the local address" : known.getHostAddress());
+    } else if (!told.get().equals(known)) {
       address = told.get();
       LOG.info("our address is {} by {}", told.get().getHostAddress(), server);
     }

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.talkspurt.gateway.sip.DialFailure;
 import org.talkspurt.gateway.sip.DialogFailure;
 import org.talkspurt.gateway.sip.OutgoingCall;
+import org.talkspurt.gateway.sip.Reinvite;
 import org.talkspurt.gateway.sip.ServiceRoute;
 import org.talkspurt.gateway.sip.SipDestination;
 import org.talkspurt.gateway.sip.SipTransport;
@@ -132,6 +133,37 @@ class CallDialerTest {
     }
     assertThat(desk.sip.sent).containsExactly("BYE", "BYE", "BYE");
     assertThat(desk.taken()).isEqualTo(NOTHING);
+  }
+
+  @Test
+  void whatAPhoneChangedWhileItRangCountsFromItsAnswerOn() {
+    dial("1");
+    Reinvite ofOne = changes(FakeInvite.HOLD);
+    changes(FakeInvite.OFFER);
+    changes(FakeInvite.VIDEO_ONLY);
+    changes("nonsense");
+    assertThat(desk.sip.sent).containsExactly("200", "200", "488", "400");
+    assertThat(desk.plane.opened).isEmpty();
+    desk.sip.listener.onAnsweredAsChanged(ofOne);
+    assertThat(shown().state()).isEqualTo(CallState.TALKING);
+    assertThat(desk.told()).containsExactly("start", "held");
+  }
+
+  @Test
+  void whatAPhoneChangesAfterWeHungUpIsForNobody() {
+    String id = ((DialResult.Begun) dial("1")).callId();
+    Reinvite change = changes(FakeInvite.OFFER);
+    desk.registry().active(id).orElseThrow().hangUp("api");
+    changes(FakeInvite.OFFER);
+    desk.sip.listener.onAnsweredAsChanged(change);
+    assertThat(desk.sip.sent).containsExactly("200", "BYE", "481");
+    assertThat(desk.plane.opened).isEmpty();
+  }
+
+  private Reinvite changes(String offer) {
+    Reinvite change = FakeInvite.reinvite(offer, desk.sip.sent);
+    desk.sip.listener.onEarlyReinvite(change);
+    return change;
   }
 
   @Test

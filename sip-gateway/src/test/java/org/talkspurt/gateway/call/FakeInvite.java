@@ -118,22 +118,26 @@ public final class FakeInvite implements IncomingInvite, SipDialog {
 
   /** Sends a re-INVITE. */
   void reinvite(@Nullable String offer) {
-    listener.onReinvite(
-        new Reinvite() {
-          @Override
-          public @Nullable String offer() {
-            return offer;
-          }
+    listener.onReinvite(reinvite(offer, sent));
+  }
 
-          @Override
-          public void accept(String sdp) {
-            sent.add("200");
-          }
+  /** A re-INVITE or UPDATE whose final response goes to {@code sent}. */
+  static Reinvite reinvite(@Nullable String offer, List<String> sent) {
+    return new Reinvite() {
+      @Override
+      public @Nullable String offer() {
+        return offer;
+      }
 
-          @Override
-          public void reject(int status) {
-            sent.add(String.valueOf(status));
-          }
-        });
+      @Override
+      public void accept(String sdp) {
+        sent.add("200");
+      }
+
+      @Override
+      public void reject(int status) {
+        sent.add(String.valueOf(status));
+      }
+    };
   }
 }

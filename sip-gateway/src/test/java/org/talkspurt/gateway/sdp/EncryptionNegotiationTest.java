@@ -187,6 +187,16 @@ class EncryptionNegotiationTest {
   }
 
   @Test
+  void whatOneOfManyPhonesChangesLeavesTheKeysThatAllWereOffered() {
+    SdpNegotiator here = negotiator(EncryptionPolicy.REQUIRE);
+    NegotiationResult other = negotiator(EncryptionPolicy.REQUIRE).answer(here.offer());
+    NegotiationResult changed = here.answerOneOfMany(offer("RTP/SAVP", SHA1_80));
+    assertThat(sdes(changed).describe()).isEqualTo("SDES AES_CM_128_HMAC_SHA1_80");
+    assertThat(sdes(here.acceptAnswer(accepted(other).sdp())).ours())
+        .isEqualTo(sdes(other).theirs());
+  }
+
+  @Test
   void aHandshakeThatWasNotOfferedIsRefused() {
     SdpNegotiator here = negotiator(EncryptionPolicy.REQUIRE);
     here.offer();

@@ -76,6 +76,17 @@ final class RecordingListener implements InviteListener, OutgoingListener {
   }
 
   @Override
+  public void onEarlyReinvite(Reinvite reinvite) {
+    events.add("early reinvite");
+    onReinvite.accept(reinvite);
+  }
+
+  @Override
+  public void onAnsweredAsChanged(Reinvite inForce) {
+    events.add("answered as changed " + String.valueOf(inForce.offer()).strip().split("\r\n")[1]);
+  }
+
+  @Override
   public void onNotAnswered(DialFailure failure) {
     events.add("not answered: " + failure.cause() + " " + failure.status());
   }

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls that we begin (RFC 3261 §9.1, §13.2, §17.1.1). */
 class SipEndpointDialTest {
@@ -410,6 +411,24 @@ class SipEndpointDialTest {
       assertThat(second.header("CSeq")).isEqualTo("2 INVITE");
       assertThat(second.header("Call-ID")).isEqualTo(first.header("Call-ID"));
       assertThat(second.raw()).doesNotContain("Subject");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ";transport=udp", ";transport=UDP"})
+  void aRedirectionMayNameItsTransport(String transport) throws Exception {
+    try (var fixture = new EndpointFixture();
+        var peer = new UdpPeer("127.0.0.1", fixture.port());
+        var other = new UdpPeer("127.0.0.1", fixture.port())) {
+      var callee = new CalleeScript(peer);
+      CalleeScript.dial(fixture, callee.call(Duration.ofSeconds(20), "ann@127.0.0.1"::equals));
+      callee.invited();
+      callee.refuse(302, "Contact: <sip:ann@" + other.self() + transport + ">\r\n");
+      var ann = new CalleeScript(other);
+      ann.invited();
+      ann.answer("a");
+      other.receive("ACK");
+      assertThat(fixture.listener.next()).isEqualTo("answered v=0");
     }
   }
 
