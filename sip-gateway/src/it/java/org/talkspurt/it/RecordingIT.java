@@ -79,8 +79,8 @@ class RecordingIT {
     int tick = said / FRAME + packet + announcement / FRAME;
     double laterMs = (heard.get(tick).atNs() - spoken.firstSpeechNs) / 1e6;
     System.out.printf(
-        "a caller's packet is played %.0f ms after it was sent; the jitter buffer held the last ones"
-            + " %.0f ms%n",
+        "a caller's packet is played %.0f ms after it was sent; the jitter buffer held the last"
+            + " ones %.0f ms%n",
         laterMs, call.get("media").get("playoutDelayMs").asDouble());
     // Its longest delay is 300 ms, and a busy machine adds its own.
     assertThat(laterMs).isBetween(-20.0, 420.0);
