@@ -83,27 +83,47 @@ final class Bot implements AutoCloseable {
 
   /** The same with echo and tone only, which is sooner ready; echo answers what has no route. */
   static Bot startWithoutModels(String... arguments) throws IOException {
+    return startIn("", arguments);
+  }
+
+  /**
+   * The same in another world than the test's.
+   *
+   * @param setUp shell commands that run first, as root, in the bot's directory and a mount
+   *     namespace of its own; empty: none
+   */
+  static Bot startIn(String setUp, String... arguments) throws IOException {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.add("--talkspurt.models.load=false");
     addUnlessGiven(all, "--talkspurt.agents.default=", "echo");
-    return start(all.toArray(String[]::new));
+    List<String> world =
+        setUp.isEmpty()
+            ? List.of()
+            : List.of("unshare", "--mount", "sh", "-ec", setUp + "; exec \"$@\"", "sh");
+    Bot bot = launch(world, all.toArray(String[]::new));
+    bot.awaitReady();
+    return bot;
   }
 
   /** Starts the bot and returns at once. */
   static Bot launch(String... arguments) throws IOException {
+    return launch(List.of(), arguments);
+  }
+
+  private static Bot launch(List<String> world, String... arguments) throws IOException {
     int sipPort = FreePort.next();
     int httpPort = FreePort.next();
     Path directory = Files.createTempDirectory("talkspurt-it");
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + UNPACKED.resolve("jvm.options"),
-                "-XX:AOTCache=" + UNPACKED.resolve("talkspurt.aot"),
-                "-jar",
-                UNPACKED.resolve("talkspurt.jar").toString(),
-                "--server.port=" + httpPort,
-                "--talkspurt.records.directory=" + directory.resolve("records")));
+    List<String> command = new ArrayList<>(world);
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "@" + UNPACKED.resolve("jvm.options"),
+            "-XX:AOTCache=" + UNPACKED.resolve("talkspurt.aot"),
+            "-jar",
+            UNPACKED.resolve("talkspurt.jar").toString(),
+            "--server.port=" + httpPort,
+            "--talkspurt.records.directory=" + directory.resolve("records")));
     command.addAll(List.of(arguments));
     addUnlessGiven(command, "--talkspurt.sip.port=", String.valueOf(sipPort));
     addUnlessGiven(command, "--talkspurt.sip.bind-address", "=127.0.0.1");
@@ -228,9 +248,17 @@ final class Bot implements AutoCloseable {
     return records();
   }
 
+  /** What the bot sees as {@code path} of its directory, as long as it lives. */
+  Path inside(String path) {
+    Path ours = directory.resolve(path);
+    return command.getFirst().equals("unshare")
+        ? Path.of("/proc", String.valueOf(pid()), "root" + ours)
+        : ours;
+  }
+
   private List<JsonNode> records() throws IOException {
     List<JsonNode> records = new ArrayList<>();
-    try (var files = Files.list(directory.resolve("records"))) {
+    try (var files = Files.list(inside("records"))) {
       for (Path file : files.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList()) {
         Files.readAllLines(file).forEach(line -> records.add(JsonMapper.shared().readTree(line)));
       }

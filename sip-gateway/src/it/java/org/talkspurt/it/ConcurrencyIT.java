@@ -2,8 +2,6 @@ package org.talkspurt.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -59,21 +57,12 @@ class ConcurrencyIT {
                     latency.p95(),
                     latency.max(),
                     (bot.cpuMs("") - cpuMs) / 1_000.0 / seconds,
-                    residentMb(bot.pid()),
+                    Footprint.residentMb(bot),
                     bot.metric("talkspurt_inference_dropped_total")));
         results.forEach(result -> assertThat(result.failure()).isEmpty());
         assertThat(latency.count()).isEqualTo(calls * QUESTIONS);
       }
     }
     table.forEach(System.out::println);
-  }
-
-  private static double residentMb(long pid) throws Exception {
-    String line =
-        Files.readAllLines(Path.of("/proc", String.valueOf(pid), "status")).stream()
-            .filter(status -> status.startsWith("VmRSS:"))
-            .findFirst()
-            .orElseThrow();
-    return Long.parseLong(line.replaceAll("\\D", "")) / 1_024.0;
   }
 }

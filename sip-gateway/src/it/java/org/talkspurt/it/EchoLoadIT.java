@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** Many echo calls at once, and many after each other. */
+/** Many echo calls at once. */
 @Isolated
 class EchoLoadIT {
   private static final int CALLS = 40;
@@ -59,32 +59,6 @@ class EchoLoadIT {
       assertThat(correlations).allMatch(c -> c >= 0.99);
       assertThat(lost).isZero();
     }
-  }
-
-  @Test
-  void twoThousandShortCallsLeaveNothingBehind() throws Exception {
-    Path directory = Files.createTempDirectory("talkspurt-sipp");
-    try (Bot bot = Bot.startWithoutModels("--talkspurt.rtp.quarantine=2s")) {
-      churn(bot, directory, 200); // loads classes, fills caches
-      Footprint before = Footprint.of(bot);
-      churn(bot, directory, 2_000);
-      Footprint after = Footprint.of(bot);
-      System.out.printf("2,000 calls: before %s, after %s%n", before, after);
-      assertThat(after.threads()).isLessThanOrEqualTo(before.threads() + 1);
-      assertThat(after.descriptors()).isLessThanOrEqualTo(before.descriptors() + 2);
-      assertThat(bot.metric("talkspurt_rtp_ports{state=\"used\"")).isZero();
-      assertThat(after.udpSockets()).isEqualTo(before.udpSockets());
-      assertThat(after.heapKb()).isLessThan(before.heapKb() + 16_384);
-    }
-  }
-
-  private static void churn(Bot bot, Path directory, int calls) throws Exception {
-    Tool.Result result =
-        Tool.run(directory, 200, Tool.sipp(bot, "short-call", calls, 50).toArray(String[]::new));
-    assertThat(result.exitCode()).as(result.output()).isZero();
-    bot.awaitIdle();
-    // The transactions' timers (RFC 3261 §17: 32 s) and the ports' quarantine run out.
-    WireCaller.pause(40_000);
   }
 
   private static long sum(Bot bot, String field) throws IOException {

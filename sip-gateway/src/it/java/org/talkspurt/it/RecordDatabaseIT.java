@@ -2,7 +2,6 @@ package org.talkspurt.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -47,31 +46,18 @@ class RecordDatabaseIT {
     return id;
   }
 
-  private static void awaitRecorded(Bot bot, String id) throws IOException {
-    await("recorded", () -> bot.json("/api/calls/" + id).path("recorded").asBoolean(false));
+  private static void awaitRecorded(Bot bot, String id) throws Exception {
+    Await.until(
+        "recorded", 10, () -> bot.json("/api/calls/" + id).path("recorded").asBoolean(false));
   }
 
-  private static void awaitCopied(Bot bot) throws IOException {
-    await("copied", () -> isCopied(bot));
+  private static void awaitCopied(Bot bot) throws Exception {
+    Await.until("copied", 10, () -> isCopied(bot));
   }
 
   private static boolean isCopied(Bot bot) {
     JsonNode records = bot.json("/actuator/health").path("components").path("records");
     JsonNode details = records.path("details");
     return details.path("waiting").asInt(-1) == 0 && details.path("spooled").asInt(-1) == 0;
-  }
-
-  private interface Condition {
-    boolean holds();
-  }
-
-  private static void await(String what, Condition condition) throws IOException {
-    long end = System.nanoTime() + 10_000_000_000L;
-    while (!condition.holds()) {
-      if (System.nanoTime() > end) {
-        throw new IOException("not " + what + " within 10 s");
-      }
-      WireCaller.pause(20);
-    }
   }
 }

@@ -12,10 +12,26 @@ import java.util.regex.Pattern;
 /** A provider's registrar on loopback that takes everybody's REGISTER. */
 final class Registrar implements AutoCloseable {
   private final DatagramSocket socket;
+  private final String expires;
 
+  /** Grants what is asked for. */
   Registrar() throws IOException {
+    this("");
+  }
+
+  private Registrar(String expires) throws IOException {
+    this.expires = expires;
     socket = new DatagramSocket(new InetSocketAddress("127.0.0.1", 0));
     Thread.ofPlatform().daemon().name("registrar").start(this::serve);
+  }
+
+  /** Grants so many seconds, whatever is asked for. */
+  static Registrar granting(int seconds) throws IOException {
+    return new Registrar("Expires: " + seconds);
+  }
+
+  int port() {
+    return socket.getLocalPort();
   }
 
   String address() {
@@ -39,12 +55,13 @@ final class Registrar implements AutoCloseable {
     }
   }
 
-  private static String answer(String request) {
+  private String answer(String request) {
     StringBuilder answer = new StringBuilder("SIP/2.0 200 OK\r\n");
     for (String name : List.of("Via", "From", "To", "Call-ID", "CSeq", "Contact", "Expires")) {
       Matcher header = Pattern.compile("(?im)^" + name + "\\s*:.*$").matcher(request);
       if (header.find()) {
-        answer.append(header.group().strip());
+        boolean grants = name.equals("Expires") && !expires.isEmpty();
+        answer.append(grants ? expires : header.group().strip());
         answer.append(name.equals("To") ? ";tag=registrar\r\n" : "\r\n");
       }
     }
