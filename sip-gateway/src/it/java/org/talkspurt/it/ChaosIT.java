@@ -14,12 +14,14 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 
 /**
  * What may happen around the bot while callers talk, one fault after the other: what they notice,
  * and what is left of it. Each prints its figures.
  */
+@Isolated
 class ChaosIT {
   private static final int CALLS = 5;
   private static final int SHORT_CALLS = 20;
