@@ -3,15 +3,19 @@ package org.talkspurt.gateway.caller;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the bot itself says of the turns, by its API. */
 public final class BotStages {
+
+  private static final String LATENCY = "responseLatencyMs";
 
   private final HttpText http;
 
@@ -24,9 +28,9 @@ public final class BotStages {
   }
 
   /**
-   * The call with the stages of the turns that both sides have a latency of; as it is where the two
-   * do not count the same number of them. What the bot began to say in a pause within a sentence is
-   * a turn to the bot only.
+   * The call with the stages of the turns that both sides have a latency of; as it is where the bot
+   * has fewer of them. What the bot began to say in a pause within a sentence may be a turn to the
+   * bot only: those are matched, in order, whose latencies are nearest to each other.
    *
    * @throws IOException if the bot does not say
    */
@@ -40,27 +44,44 @@ public final class BotStages {
   }
 
   static CallResult merge(CallResult call, JsonNode botTurns) {
-    List<JsonNode> timed =
-        botTurns.valueStream().filter(turn -> turn.hasNonNull("responseLatencyMs")).toList();
-    int ours =
+    List<JsonNode> timed = botTurns.valueStream().filter(turn -> turn.hasNonNull(LATENCY)).toList();
+    double[] ours =
         call.turns().stream()
             .filter(BotStages::isTimed)
-            .mapToInt(turn -> 1 + turn.talkedOver())
-            .sum();
-    if (ours != timed.size()) {
+            .mapToDouble(turn -> Objects.requireNonNull(turn.latencyMs()))
+            .toArray();
+    double[] theirs = timed.stream().mapToDouble(turn -> turn.get(LATENCY).asDouble()).toArray();
+    if (ours.length > theirs.length) {
       return call;
     }
+    int[] matches = matches(ours, theirs);
     List<CallTurn> turns = new ArrayList<>();
     int next = 0;
     for (CallTurn turn : call.turns()) {
-      if (isTimed(turn)) {
-        next += turn.talkedOver();
-        turns.add(turn.staged(stages(timed.get(next++))));
-      } else {
-        turns.add(turn);
-      }
+      turns.add(isTimed(turn) ? turn.staged(stages(timed.get(matches[next++]))) : turn);
     }
     return new CallResult(call.call(), call.sipCallId(), call.failure(), turns);
+  }
+
+  /** Which of the others each is, in order, with the least sum of differences. */
+  private static int[] matches(double[] ours, double[] theirs) {
+    double[][] least = new double[ours.length + 1][theirs.length + 1];
+    for (int i = 1; i <= ours.length; i++) {
+      Arrays.fill(least[i], Double.POSITIVE_INFINITY);
+      for (int j = i; j <= theirs.length; j++) {
+        double matched = least[i - 1][j - 1] + Math.abs(ours[i - 1] - theirs[j - 1]);
+        least[i][j] = Math.min(matched, least[i][j - 1]);
+      }
+    }
+    int[] matches = new int[ours.length];
+    int j = theirs.length;
+    for (int i = ours.length; i > 0; i--) {
+      while (least[i][j] == least[i][j - 1]) {
+        j--;
+      }
+      matches[i - 1] = --j;
+    }
+    return matches;
   }
 
   private static boolean isTimed(CallTurn turn) {

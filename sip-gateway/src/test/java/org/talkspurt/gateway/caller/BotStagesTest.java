@@ -38,7 +38,20 @@ class BotStagesTest {
   }
 
   @Test
-  void turnsThatDoNotMatchHaveNone() {
+  void whatTheBotSaidInAPauseMayHaveNoLatency() {
+    CallResult merged =
+        merged(
+            List.of(GREETING, turn("say", 300.0, 1), turn("say", 250.0, 0)),
+            "[{'responseLatencyMs':280,'stagesMs':{'vad':3}},"
+                + "{'responseLatencyMs':240,'stagesMs':{'vad':4}}]");
+
+    assertThat(merged.turns())
+        .extracting(CallTurn::stagesMs)
+        .containsExactly(Map.of(), Map.of("vad", 3.0), Map.of("vad", 4.0));
+  }
+
+  @Test
+  void turnsThatTheBotDoesNotHaveHaveNoStages() {
     CallResult merged =
         merged(
             List.of(GREETING, turn("say", 300.0, 0), turn("say", 250.0, 0)),
