@@ -54,9 +54,9 @@ class ChurnIT {
           ports,
           after.ofCalls());
       assertThat(ended).as("calls that were answered and ended").isGreaterThan(CALLS * 999 / 1_000);
-      assertThat(after.threadsSince(before)).isEmpty();
-      assertThat(after.descriptors()).isEqualTo(before.descriptors());
-      assertThat(after.sockets()).isEqualTo(before.sockets());
+      assertThat(after.threadsSince(before)).noneMatch(change -> change.startsWith("+"));
+      assertThat(after.descriptors()).isLessThanOrEqualTo(before.descriptors());
+      assertThat(after.sockets()).isLessThanOrEqualTo(before.sockets());
       assertThat(ports).isZero();
       assertThat(after.ofCalls().values()).allMatch(count -> count <= IN_HAND);
       assertThat(after.heapKb() - before.heapKb()).isLessThan(NOISE_KB + kept * RECORD_KB);
