@@ -27,7 +27,7 @@ class ReceptionistIT {
 
   private static final int GREETING_MS = 8_000;
   private static final int GAP_MS = 13_000;
-  private static final int FORM_GAP_MS = 11_000;
+  private static final int FORM_GAP_MS = 9_000;
 
   @Test
   void elevenOfTwelveQuestionsGetTheRightAnswer() throws Exception {
