@@ -61,7 +61,6 @@ public final class JitterBuffer {
     if (length < 1 || length > MAX_PAYLOAD_BYTES) {
       return Insert.MALFORMED;
     }
-    long before = sequence.latest();
     SourceSequence.Arrival arrival = judge(sequenceNumber);
     switch (arrival) {
       case DUPLICATE -> {
@@ -79,9 +78,7 @@ public final class JitterBuffer {
     }
     statistics.transit(transitNs);
     long durationTicks = clock.ticks(codec.samples(payload, offset, length));
-    boolean isAfterGap =
-        arrival == SourceSequence.Arrival.IN_ORDER && sequence.latest() > before + 1;
-    if (isAfterGap && codec.holdsCopy(payload, offset, length)) {
+    if (sequence.followsGap() && codec.holdsCopy(payload, offset, length)) {
       estimator.copyCame(clock.ns(durationTicks));
     }
     estimator.packetCame(transitNs, arrivalNs);

@@ -34,8 +34,10 @@ final class SourceSequence {
   private long distinct;
   private long lostOfFormerSources;
   private int afterStray = -1;
+  private boolean followsGap;
 
   Arrival arrived(int sequenceNumber) {
+    followsGap = false;
     if (!started) {
       start(sequenceNumber);
       return Arrival.IN_ORDER;
@@ -53,6 +55,7 @@ final class SourceSequence {
       highest = latest;
       mark(latest, true);
       distinct++;
+      followsGap = step > 1;
       return Arrival.IN_ORDER;
     }
     if (came(latest)) {
@@ -89,6 +92,11 @@ final class SourceSequence {
     afterStray = -1;
     first = highest = latest = distinct = 0;
     Arrays.fill(came, 0);
+  }
+
+  /** Whether the last packet is in order, but the one before it has not come. */
+  boolean followsGap() {
+    return followsGap;
   }
 
   /** The number without wrap-around of the last packet that was no stray. */
