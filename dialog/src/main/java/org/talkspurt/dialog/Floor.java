@@ -128,7 +128,7 @@ final class Floor {
   /** Whether nothing that the caller does counts. */
   boolean undisturbed() {
     Attempt current = current();
-    return current != null && (current.isLast() || current.isNotice());
+    return closing() || (current != null && current.isNotice());
   }
 
   private @Nullable Attempt current() {

@@ -89,7 +89,8 @@ final class Correlation {
     return best;
   }
 
-  private static double correlation(short[] a, int atA, short[] b, int atB, int length) {
+  /** Normalised, without a lag. */
+  static double correlation(short[] a, int atA, short[] b, int atB, int length) {
     double ab = 0;
     for (int i = 0; i < length; i++) {
       ab += (double) a[atA + i] * b[atB + i];

@@ -135,14 +135,8 @@ class RecordingIT {
     throw new IOException("nothing is recorded:\n" + bot.log());
   }
 
-  private static void await(Path file) throws IOException {
-    long end = System.nanoTime() + 60_000_000_000L;
-    while (!Files.exists(file)) {
-      if (System.nanoTime() > end) {
-        throw new IOException("there is no " + file);
-      }
-      WireCaller.pause(20);
-    }
+  private static void await(Path file) throws Exception {
+    Await.until("recorded: " + file, 60, () -> Files.exists(file));
   }
 
   private record Stereo(short[] left, short[] right) {
@@ -192,17 +186,6 @@ class RecordingIT {
 
   /** Of all that there is of both. */
   private static double correlation(short[] a, int atA, short[] b, int atB) {
-    int length = Math.min(a.length - atA, b.length - atB);
-    double ab = 0;
-    double aa = 1;
-    double bb = 1;
-    for (int i = 0; i < length; i++) {
-      double x = a[atA + i];
-      double y = b[atB + i];
-      ab += x * y;
-      aa += x * x;
-      bb += y * y;
-    }
-    return ab / Math.sqrt(aa * bb);
+    return Correlation.correlation(a, atA, b, atB, Math.min(a.length - atA, b.length - atB));
   }
 }

@@ -43,7 +43,7 @@ final class SpeechDesk implements AutoCloseable {
           new String[] {
             announcements.oneMoment(), announcements.sayAgain(), announcements.giveUp()
           }) {
-        kit.voice().prefetch(text, TELEPHONE_RATE_HZ).join();
+        prefetch(text, kit);
       }
       return new SpeechDesk(kit, catalog);
     } catch (RuntimeException | LinkageError e) {
@@ -55,14 +55,9 @@ final class SpeechDesk implements AutoCloseable {
   /** The first words are synthesised before the first caller waits for them. */
   private static Responder responder(Agent agent, SpeechKit kit, Optional<ModelDesk> model) {
     Responder responder = chosen(agent, kit, model);
-    kit.voice()
-        .prefetch(responder.greeting(responder.begin(Map.of())).text(), TELEPHONE_RATE_HZ)
-        .join();
-    agent.beforeAnswer().ifPresent(text -> kit.voice().prefetch(text, TELEPHONE_RATE_HZ).join());
-    agent
-        .recording()
-        .flatMap(Agent.Recording::announcement)
-        .ifPresent(text -> kit.voice().prefetch(text, TELEPHONE_RATE_HZ).join());
+    prefetch(responder.greeting(responder.begin(Map.of())).text(), kit);
+    agent.beforeAnswer().ifPresent(text -> prefetch(text, kit));
+    agent.recording().flatMap(Agent.Recording::announcement).ifPresent(text -> prefetch(text, kit));
     agent.model().ifPresent(use -> prefetch(use, kit));
     kit.voice().prepare(responder::stockReplies, TELEPHONE_RATE_HZ, kit.idleVoice());
     return responder;
@@ -71,7 +66,11 @@ final class SpeechDesk implements AutoCloseable {
   /** What is said because the model is late, or gone. */
   private static void prefetch(ModelUse use, SpeechKit kit) {
     Stream.concat(use.fillers().stream(), Stream.of(use.failed()))
-        .forEach(text -> kit.voice().prefetch(text, TELEPHONE_RATE_HZ).join());
+        .forEach(text -> prefetch(text, kit));
+  }
+
+  private static void prefetch(String text, SpeechKit kit) {
+    kit.voice().prefetch(text, TELEPHONE_RATE_HZ).join();
   }
 
   private static Responder chosen(Agent agent, SpeechKit kit, Optional<ModelDesk> model) {

@@ -126,8 +126,7 @@ public final class SpeechService implements Switchboard, AutoCloseable {
                           entry.agent().maxCalls().orElse(0),
                           true,
                           line -> converse(entry, desk.kit(), line)));
-      case SpeechModels.State.None _ -> Optional.empty();
-      case SpeechModels.State.Loading _, SpeechModels.State.Failed _ ->
+      case SpeechModels.State.None _, SpeechModels.State.Loading _, SpeechModels.State.Failed _ ->
           Optional.of(agent).filter(namesAtStart::contains).map(SpeechService::notReady);
     };
   }
