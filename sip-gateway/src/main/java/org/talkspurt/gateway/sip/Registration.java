@@ -9,13 +9,13 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.text.ParseException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.ListIterator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import javax.sip.address.SipURI;
 import javax.sip.header.ContactHeader;
@@ -67,6 +67,7 @@ final class Registration implements ResponseReceiver, SipRegistration {
   private long sentExpiresS;
   private int rounds;
   private long askedNs;
+  private long boundUntilNs;
   private boolean underWay;
   private boolean ending;
   private Runnable cancelTimer = () -> {};
@@ -137,7 +138,7 @@ final class Registration implements ResponseReceiver, SipRegistration {
   private void reconnect() {
     cancelTimers();
     contact = null;
-    Duration delay = losses.next(clock.instant());
+    Duration delay = losses.next(System.nanoTime());
     LOG.warn(
         "trunk {}: the connection to the registrar is lost; again in {} ms",
         settings.name(),
@@ -302,6 +303,7 @@ final class Registration implements ResponseReceiver, SipRegistration {
     underWay = false;
     backoff.succeeded();
     serviceRoute = ServiceRoute.of(response, servers.get(server).transport());
+    boundUntilNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(granted);
     boolean news = status.state() != State.REGISTERED;
     runtime.meters().registration(settings.name(), response.getStatusCode(), true);
     runtime.meters().registrationDelay(System.nanoTime() - askedNs);
@@ -445,8 +447,7 @@ final class Registration implements ResponseReceiver, SipRegistration {
   }
 
   private boolean isBound() {
-    Instant expires = status.expires();
-    return expires != null && clock.instant().isBefore(expires);
+    return status.expires() != null && boundUntilNs - System.nanoTime() > 0;
   }
 
   private void cancelTimers() {
