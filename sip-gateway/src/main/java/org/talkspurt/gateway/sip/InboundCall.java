@@ -150,12 +150,14 @@ final class InboundCall implements IncomingInvite, CallDialog.Beginning {
       replaced.mute();
     }
     strand.execute(
-        () -> {
-          doAccept(sdp);
-          if (replaced != null) {
-            replaced.bye(); // RFC 3891 §3: after the 200
-          }
-        });
+        () ->
+            provisionals.beforeAnswer(
+                () -> {
+                  doAccept(sdp);
+                  if (replaced != null) {
+                    replaced.bye(); // RFC 3891 §3: after the 200
+                  }
+                }));
     return dialog;
   }
 
