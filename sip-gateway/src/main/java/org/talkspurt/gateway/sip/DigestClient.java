@@ -5,6 +5,7 @@ import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.util.HexFormat;
 import java.util.ListIterator;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import javax.sip.header.ProxyAuthenticateHeader;
 import javax.sip.header.WWWAuthenticateHeader;
@@ -26,6 +27,11 @@ final class DigestClient {
   DigestClient(SipCredentials credentials, RandomGenerator random) {
     this.credentials = credentials;
     this.random = random;
+  }
+
+  /** One that knows a password; null if there is none. */
+  static @Nullable DigestClient of(@Nullable SipCredentials credentials) {
+    return credentials == null ? null : new DigestClient(credentials, ThreadLocalRandom.current());
   }
 
   /** Whether a response asks for a password (RFC 3261 §22.2). */

@@ -9,7 +9,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import javax.sip.address.SipURI;
 import org.jspecify.annotations.Nullable;
@@ -70,10 +69,7 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
     this.target = target;
     this.attemptHop = call.hops().getFirst();
     this.timer = new TimerRequest(runtime.settings().sessionTimer());
-    this.digest =
-        call.credentials() == null
-            ? null
-            : new DigestClient(call.credentials(), ThreadLocalRandom.current());
+    this.digest = DigestClient.of(call.credentials());
     this.listener = listener;
     this.callId = call.sipCallId();
     this.localTag = localTag;
@@ -292,11 +288,8 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
 
   /** A dialog that nobody wants. */
   private void hangUp(DialogPath path) {
-    runtime.send(
-        path,
-        path.nextSequence(),
-        InviteAttempt.NOBODY,
-        (number, hop) -> path.request("BYE", number, hop));
+    new LoneRequest(runtime, strand, path, (number, hop) -> path.request("BYE", number, hop))
+        .send();
   }
 
   @Override

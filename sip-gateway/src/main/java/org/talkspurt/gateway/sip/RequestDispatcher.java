@@ -234,7 +234,16 @@ final class RequestDispatcher implements SipListener {
       return;
     }
     InboundCall call =
-        new InboundCall(runtime, invite, transaction, facts, key, home, arrivedNs, replaced);
+        new InboundCall(
+            runtime,
+            invite,
+            transaction,
+            facts,
+            application.credentials(facts),
+            key,
+            home,
+            arrivedNs,
+            replaced);
     if (runtime.calls().putIfNew(invite, call) != null) {
       listener.unassign(home);
       refuse(invite, new Refusal(482, "Merged Request"));

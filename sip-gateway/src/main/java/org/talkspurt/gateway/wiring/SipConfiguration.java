@@ -155,6 +155,7 @@ class SipConfiguration {
         trunk.maxCalls(),
         echo.cancelling(trunk),
         encryption(trunk, properties.rtp().encryption()),
+        TrunkAccounts.credentials(trunk),
         trunk.headers().stream()
             .map(name -> name.toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet()));

@@ -210,6 +210,7 @@ public final class CallDesk implements CallObserver {
         maxCalls,
         EchoCancelling.GUARD,
         EncryptionPolicy.PREFER,
+        null,
         Set.of());
   }
 
