@@ -208,7 +208,7 @@ final class Registration implements ResponseReceiver, SipRegistration {
       server++;
       contact = null; // the way to the next one may be another
     }
-    fail(NOT_REACHED);
+    fail(NOT_REACHED, null);
   }
 
   private boolean sendTo(NextHop hop) {
@@ -258,10 +258,10 @@ final class Registration implements ResponseReceiver, SipRegistration {
       if (server < servers.size()) {
         register();
       } else {
-        fail(answered);
+        fail(answered, response);
       }
     } else {
-      fail(answered);
+      fail(answered, response);
     }
   }
 
@@ -290,7 +290,7 @@ final class Registration implements ResponseReceiver, SipRegistration {
     former = null;
     long granted = Math.min(granted(response), MAX_EXPIRES_S);
     if (granted <= 0) {
-      fail(response.getStatusCode()); // the binding is not among those that the registrar has
+      fail(response.getStatusCode(), null); // the binding is not among those that the registrar has
       return;
     }
     SipURI seen = seenAs(response);
@@ -344,10 +344,7 @@ final class Registration implements ResponseReceiver, SipRegistration {
 
   private boolean isOurs(SipURI uri) {
     SipURI mine = contact;
-    return mine != null
-        && mine.getHost().equalsIgnoreCase(uri.getHost())
-        && mine.getPort() == uri.getPort()
-        && String.valueOf(mine.getUser()).equals(uri.getUser());
+    return mine != null && SipUris.isSamePlace(mine, uri);
   }
 
   /** Our contact as the registrar's packets would have to name it; null if ours is right. */
@@ -375,12 +372,13 @@ final class Registration implements ResponseReceiver, SipRegistration {
     }
   }
 
-  private void fail(int answered) {
+  private void fail(int answered, @Nullable SIPResponse response) {
     underWay = false;
     rounds = 0;
     serviceRoute = Optional.empty();
     cancelTimers();
-    Duration delay = backoff.next();
+    boolean refused = answered == 401 || answered == 403 || answered == 407;
+    Duration delay = backoff.next(refused, SipMessages.retryAfter(response, Duration.ZERO));
     LOG.warn(
         "trunk {}: not registered: {}; again in {} s",
         settings.name(),
