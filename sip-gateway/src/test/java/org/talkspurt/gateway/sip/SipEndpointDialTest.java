@@ -388,6 +388,48 @@ class SipEndpointDialTest {
         call.redirectTargets());
   }
 
+  /** RFC 3261 §22.3: a proxy's, and then that of who is called. */
+  @Test
+  void challengesOfTwoServersAreBothAnswered() throws Exception {
+    try (var fixture = new EndpointFixture();
+        var peer = new UdpPeer("127.0.0.1", fixture.port())) {
+      var callee = new CalleeScript(peer);
+      CalleeScript.dial(fixture, callee.call());
+      callee.invited();
+      callee.refuse(
+          407, "Proxy-Authenticate: Digest realm=\"edge\", nonce=\"p1\", qop=\"auth\"\r\n");
+      callee.invited();
+      callee.refuse(401, "WWW-Authenticate: Digest realm=\"pbx\", nonce=\"w1\", qop=\"auth\"\r\n");
+      SipText third = callee.invited();
+      assertThat(third.header("Proxy-Authorization"))
+          .contains("realm=\"edge\"", "nonce=\"p1\"", "nc=00000002");
+      assertThat(third.header("Authorization"))
+          .contains("realm=\"pbx\"", "nonce=\"w1\"", "nc=00000001");
+      callee.answer("a");
+      SipText ack = peer.receive("ACK");
+      assertThat(ack.header("Proxy-Authorization")).isEqualTo(third.header("Proxy-Authorization"));
+      assertThat(ack.header("Authorization")).isEqualTo(third.header("Authorization"));
+      assertThat(fixture.listener.next()).isEqualTo("answered v=0");
+    }
+  }
+
+  @Test
+  void aSecondServerMayNotBelieveThePassword() throws Exception {
+    try (var fixture = new EndpointFixture();
+        var peer = new UdpPeer("127.0.0.1", fixture.port())) {
+      var callee = new CalleeScript(peer);
+      CalleeScript.dial(fixture, callee.call());
+      callee.invited();
+      callee.refuse(
+          407, "Proxy-Authenticate: Digest realm=\"edge\", nonce=\"p1\", qop=\"auth\"\r\n");
+      callee.invited();
+      callee.refuse(401, "WWW-Authenticate: Digest realm=\"pbx\", nonce=\"w1\", qop=\"auth\"\r\n");
+      callee.invited();
+      callee.refuse(401, "WWW-Authenticate: Digest realm=\"pbx\", nonce=\"w2\", qop=\"auth\"\r\n");
+      assertThat(fixture.listener.next()).isEqualTo("not answered: NOT_AUTHORIZED 401");
+    }
+  }
+
   @Test
   void aRedirectionIsFollowedWhereItMay() throws Exception {
     try (var fixture = new EndpointFixture();
