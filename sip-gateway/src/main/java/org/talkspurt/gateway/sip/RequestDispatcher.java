@@ -207,10 +207,12 @@ final class RequestDispatcher implements SipListener {
     respond(transaction, runtime.messages().refusal(request, refusal, newTag()));
   }
 
-  private static Refusal cannotReplace(Replacement replacement) {
-    return replacement.dialog() == null
-        ? new Refusal(400, "Replaces names no call")
-        : Refusal.NO_SUCH_CALL;
+  private Refusal cannotReplace(Replacement replacement) {
+    DialogKey dialog = replacement.dialog();
+    if (dialog == null) {
+      return new Refusal(400, "Replaces names no call");
+    }
+    return runtime.calls().hasEnded(dialog) ? Refusal.CALL_IS_OVER : Refusal.NO_SUCH_CALL;
   }
 
   private void begin(
