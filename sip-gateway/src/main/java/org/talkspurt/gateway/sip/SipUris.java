@@ -39,7 +39,8 @@ final class SipUris {
             .equals(HeaderText.cleanUnescaped(other.getUser()));
   }
 
-  private static int port(SipURI uri) {
+  /** The port that requests go to. */
+  static int port(SipURI uri) {
     if (uri.getPort() > 0) {
       return uri.getPort();
     }

@@ -516,6 +516,22 @@ class SipEndpointDialTest {
   }
 
   @Test
+  void aRedirectionMayLeadToAnotherPortOfTheSameHost() throws Exception {
+    try (var fixture = new EndpointFixture();
+        var peer = new UdpPeer("127.0.0.1", fixture.port());
+        var other = new UdpPeer("127.0.0.1", fixture.port())) {
+      var callee = new CalleeScript(peer);
+      CalleeScript.dial(fixture, callee.call(Duration.ofSeconds(20), "bob@127.0.0.1"::equals));
+      callee.invited();
+      callee.refuse(302, "Contact: <sip:bob@" + other.self() + ">\r\n");
+      var elsewhere = new CalleeScript(other);
+      elsewhere.invited();
+      elsewhere.refuse(302, callee.contact()); // where it was
+      assertThat(fixture.listener.next()).isEqualTo("not answered: REDIRECTED 302");
+    }
+  }
+
+  @Test
   void redirectionsHaveAnEnd() throws Exception {
     try (var fixture = new EndpointFixture();
         var peer = new UdpPeer("127.0.0.1", fixture.port())) {
