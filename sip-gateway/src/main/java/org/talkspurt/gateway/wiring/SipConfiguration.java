@@ -123,7 +123,8 @@ class SipConfiguration {
         properties.agents().defaultAgent(),
         setup,
         endpoint,
-        registrations::serviceRoute);
+        registrations::serviceRoute,
+        registrations::server);
   }
 
   private static Routing routing(TalkspurtProperties properties) {

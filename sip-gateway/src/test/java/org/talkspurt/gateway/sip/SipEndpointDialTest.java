@@ -360,6 +360,83 @@ class SipEndpointDialTest {
     }
   }
 
+  /** Two servers, the first of which says nothing for 4 s. */
+  private static void dialBoth(
+      EndpointFixture fixture, ManualTimers timers, CalleeScript silent, CalleeScript other)
+      throws Exception {
+    CalleeScript.dial(
+        fixture,
+        withHops(
+            silent.call(), List.of(CalleeScript.hop(silent.peer), CalleeScript.hop(other.peer))));
+    silent.invited();
+    timers.awaitAlarmIn(Duration.ofSeconds(4));
+    timers.advance(Duration.ofSeconds(4));
+    assertThat(other.invited().header("CSeq")).isEqualTo("2 INVITE");
+  }
+
+  @Test
+  void theNextHopIsTriedWhereOneKeepsSilent() throws Exception {
+    var timers = new ManualTimers();
+    try (var fixture = EndpointFixture.timedBy(timers);
+        var first = new UdpPeer("127.0.0.1", fixture.port());
+        var second = new UdpPeer("127.0.0.1", fixture.port())) {
+      var silent = new CalleeScript(first);
+      var other = new CalleeScript(second);
+      dialBoth(fixture, timers, silent, other);
+      silent.respond(180, "s", silent.contact(), ""); // too late
+      assertThat(first.receive("CANCEL").header("CSeq")).isEqualTo("1 CANCEL");
+      silent.refuse(487, "");
+      other.answer("a");
+      assertThat(second.receive("ACK").header("CSeq")).isEqualTo("2 ACK");
+      assertThat(fixture.listener.next()).isEqualTo("answered v=0");
+      assertThat(fixture.endpoint.activeCalls()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whereTheSilentHopAnswersAfterAllTheOtherIsCancelled() throws Exception {
+    var timers = new ManualTimers();
+    try (var fixture = EndpointFixture.timedBy(timers);
+        var first = new UdpPeer("127.0.0.1", fixture.port());
+        var second = new UdpPeer("127.0.0.1", fixture.port())) {
+      var silent = new CalleeScript(first);
+      var other = new CalleeScript(second);
+      dialBoth(fixture, timers, silent, other);
+      other.respond(180, "b", other.contact(), "");
+      assertThat(fixture.listener.next()).isEqualTo("ringing 180");
+      silent.answer("a");
+      assertThat(first.receive("ACK").header("CSeq")).isEqualTo("1 ACK");
+      assertThat(fixture.listener.next()).isEqualTo("answered v=0");
+      assertThat(second.receive("CANCEL").header("CSeq")).isEqualTo("2 CANCEL");
+      other.refuse(487, "");
+      assertThat(fixture.endpoint.activeCalls()).isEqualTo(1);
+      first.send(silent.request("BYE", "", ""));
+      first.receive(200);
+      assertThat(fixture.listener.next()).isEqualTo("bye");
+    }
+  }
+
+  @Test
+  void aHopThatWasHeardIsWaitedFor() throws Exception {
+    var timers = new ManualTimers();
+    try (var fixture = EndpointFixture.timedBy(timers);
+        var first = new UdpPeer("127.0.0.1", fixture.port());
+        var second = new UdpPeer("127.0.0.1", fixture.port())) {
+      var callee = new CalleeScript(first);
+      CalleeScript.dial(
+          fixture,
+          withHops(callee.call(), List.of(CalleeScript.hop(first), CalleeScript.hop(second))));
+      callee.invited();
+      callee.respond(180, "a", callee.contact(), "");
+      assertThat(fixture.listener.next()).isEqualTo("ringing 180");
+      timers.advance(Duration.ofSeconds(4));
+      callee.answer("a");
+      first.receive("ACK");
+      assertThat(fixture.listener.next()).isEqualTo("answered v=0");
+      assertThat(second.inbox).isEmpty();
+    }
+  }
+
   @Test
   void aTargetThatCannotBeConnectedIsAFailureOfTransport() throws Exception {
     try (var fixture = new EndpointFixture();
