@@ -287,6 +287,9 @@ final class Registration implements ResponseReceiver, SipRegistration {
     } else if (answered < 300 && response != null) {
       onRegistered(response);
     } else if (answered == NO_ANSWER || answered >= 500) {
+      if (response == null) {
+        runtime.connections().abandon(servers.get(server));
+      }
       server++;
       contact = null;
       if (server < servers.size()) {
@@ -448,6 +451,7 @@ final class Registration implements ResponseReceiver, SipRegistration {
       keepAlive();
     } else {
       LOG.warn("trunk {}: the registrar does not answer", settings.name());
+      runtime.connections().abandon(servers.get(server));
       contact = null;
       locate();
     }
