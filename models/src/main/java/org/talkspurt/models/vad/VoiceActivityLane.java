@@ -90,7 +90,7 @@ public final class VoiceActivityLane implements Hearing.Factory, WatchedLane, Au
 
   private void work(VoiceActivityBatcher batcher) {
     while (!closed && !batcher.succeeded()) {
-      if (!pass(batcher)) {
+      if (!pass(batcher) && !batcher.succeeded()) {
         LockSupport.park(this);
       }
     }

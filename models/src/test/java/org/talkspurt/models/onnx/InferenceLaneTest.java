@@ -207,7 +207,7 @@ class InferenceLaneTest {
       gate.countDown();
       assertThat(waits.join()).isEqualTo("speech-3");
       while (lane.trouble().isPresent()) {
-        Thread.onSpinWait();
+        assertThat(Thread.currentThread().isInterrupted()).as("timed out").isFalse();
       }
     }
     assertThat(meters.stuck).hasValue(4);
