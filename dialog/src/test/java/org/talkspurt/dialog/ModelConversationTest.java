@@ -49,11 +49,12 @@ class ModelConversationTest {
                 FILLERS.after(),
                 FILLERS.perCall(),
                 ahead,
+                List.of(),
                 List.of()),
             new BankResponder(
                 agent, new WordHashEmbedder(), call.time.lane(() -> call.brainMs), clock),
             model,
-            List.of(),
+            List::of,
             clock);
   }
 

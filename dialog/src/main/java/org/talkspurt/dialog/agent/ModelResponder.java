@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.talkspurt.dialog.spi.LanguageModel;
 import org.talkspurt.dialog.spi.SpokenLine;
 import org.talkspurt.dialog.spi.Tool;
@@ -26,25 +27,25 @@ public final class ModelResponder implements Responder {
   private final ModelUse use;
   private final BankResponder bank;
   private final LanguageModel model;
-  private final List<Tool> tools;
+  private final Supplier<List<Tool>> tools;
   private final InstantSource clock;
 
   /**
    * @param bank of the same agent
-   * @param tools that the model may use
+   * @param tools that the model may use, asked for each answer
    */
   public ModelResponder(
       Agent agent,
       ModelUse use,
       BankResponder bank,
       LanguageModel model,
-      List<Tool> tools,
+      Supplier<List<Tool>> tools,
       InstantSource clock) {
     this.agent = agent;
     this.use = use;
     this.bank = bank;
     this.model = model;
-    this.tools = List.copyOf(tools);
+    this.tools = tools;
     this.clock = clock;
   }
 
@@ -147,7 +148,7 @@ public final class ModelResponder implements Responder {
       lines.addFirst(heard.get(i));
     }
     return new LanguageModel.Request(
-        instructions(), memory.facts(), List.copyOf(lines), tools, situation.confirmed());
+        instructions(), memory.facts(), List.copyOf(lines), tools.get(), situation.confirmed());
   }
 
   /** What changes comes last: servers keep what they have read of a text's beginning. */

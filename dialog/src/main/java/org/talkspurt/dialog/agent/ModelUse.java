@@ -19,6 +19,7 @@ import java.util.OptionalDouble;
  * @param ahead whether the model is asked at a caller's pause, for an answer that is thrown away if
  *     the caller goes on; otherwise only once the caller has surely finished
  * @param tools what it may have done while it answers
+ * @param servers whose tools it may use as well
  */
 public record ModelUse(
     Place place,
@@ -30,7 +31,8 @@ public record ModelUse(
     Duration fillerAfter,
     int fillersPerCall,
     boolean ahead,
-    List<ToolUse> tools) {
+    List<ToolUse> tools,
+    List<ToolServer> servers) {
 
   /** Where a model stands to the bank of answers. Forms, transfers and goodbyes are the bank's. */
   public enum Place {
@@ -43,5 +45,6 @@ public record ModelUse(
   public ModelUse {
     fillers = List.copyOf(fillers);
     tools = List.copyOf(tools);
+    servers = List.copyOf(servers);
   }
 }

@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.jspecify.annotations.Nullable;
+import org.talkspurt.models.events.EventStream;
 
 /**
  * One request to one endpoint, on the thread that makes it. {@link #abort} ends it from any other,
@@ -44,6 +45,8 @@ final class ChatExchange {
         }
         read(new EventStream(body), reader);
       }
+    } catch (EventStream.TooLongException e) {
+      throw new ChatException(ChatOutcome.GARBAGE, "more than an answer can be");
     } catch (InterruptedException | IOException e) {
       throw failure(e);
     } finally {
