@@ -3,6 +3,7 @@ package org.talkspurt.dialog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.talkspurt.dialog.spi.CalledTool;
 import org.talkspurt.dialog.spi.LanguageModel;
 
 /** Writes by a script, on the clock of a test. */
@@ -21,6 +22,9 @@ final class FakeModel implements LanguageModel {
 
   /** How long that takes. */
   int toolMs = 5_000;
+
+  /** What is called with the first piece, and over at once. */
+  String called = "";
 
   int confirmedWhenAsked;
   int cancelled;
@@ -45,6 +49,10 @@ final class FakeModel implements LanguageModel {
     long atMs = firstMs;
     for (String piece : pieces) {
       later(atMs, over, () -> listener.onText(piece));
+      if (!called.isEmpty() && piece.equals(pieces.getFirst())) {
+        CalledTool tool = new CalledTool(called, "done", Duration.ofMillis(30));
+        later(atMs, over, () -> listener.onCalled(tool));
+      }
       if (!progress.isEmpty() && piece.equals(pieces.getFirst())) {
         String sentence = progress;
         later(

@@ -253,6 +253,52 @@ class ModelConversationTest {
   }
 
   @Test
+  void theToolsOfAReplyStandInItsTurn() {
+    stands(ModelUse.Place.BEHIND);
+    model.called = "look";
+    model.pieces = List.of("They never do.");
+    asks(QUESTION, 5_000);
+    call.runUntil(12_000);
+
+    assertThat(called(1)).containsExactly("look done");
+    assertThat(call.turns.get(1).tools().getFirst().endedNs())
+        .isBetween(call.turns.get(1).startedNs(), call.turns.get(1).endedNs());
+  }
+
+  @Test
+  void whatWasCalledForAReplyThatIsThrownAwayStandsInTheNextTurn() {
+    stands(ModelUse.Place.BEHIND);
+    model.called = "look";
+    model.pieces = List.of("They never do.");
+    call.caller.says("Do elephants and", 5_000, 800);
+    call.caller.says("their children ever forget?", 6_200, 1_000);
+    call.runUntil(14_000);
+
+    assertThat(model.asked).hasSize(2);
+    assertThat(called(1)).containsExactly("look done", "look done");
+  }
+
+  @Test
+  void whatWasCalledBeforeTheCallerHungUpIsNotForgotten() {
+    stands(ModelUse.Place.BEHIND);
+    model.called = "book";
+    model.everyMs = 3_000;
+    model.pieces = List.of("", "Booked.");
+    asks(QUESTION, 5_000);
+    call.hangsUp(6_600);
+    call.runUntil(8_000);
+
+    assertThat(called(1)).containsExactly("book done");
+    assertThat(call.turns.get(1).spokenText()).isEmpty();
+  }
+
+  private List<String> called(int turn) {
+    return call.turns.get(turn).tools().stream()
+        .map(called -> called.tool().name() + " " + called.tool().outcome())
+        .toList();
+  }
+
+  @Test
   void aLateModelIsBridgedOnceACall() {
     stands(ModelUse.Place.BEHIND);
     model.firstMs = 2_000;

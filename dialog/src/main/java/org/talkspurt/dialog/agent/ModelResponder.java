@@ -78,7 +78,8 @@ public final class ModelResponder implements Responder {
 
   @Override
   public CompletionStage<Reply> respond(ResponderState state, CallerInput input) {
-    return respond(state, input, new Situation(List.of(), CompletableFuture.completedFuture(null)));
+    return respond(
+        state, input, new Situation(List.of(), CompletableFuture.completedFuture(null), _ -> {}));
   }
 
   @Override
@@ -94,7 +95,8 @@ public final class ModelResponder implements Responder {
     StreamedReply streamed =
         new StreamedReply(
             said -> memory.answered(CallMemory.OF_MODEL, said, null),
-            begun -> begun ? excuse(memory) : known.thenApply(found -> orExcuse(found, memory)));
+            begun -> begun ? excuse(memory) : known.thenApply(found -> orExcuse(found, memory)),
+            situation.called());
     CompletionStage<Reply> first = streamed.next();
     CompletableFuture<Reply> reply = first.toCompletableFuture();
     var _ =

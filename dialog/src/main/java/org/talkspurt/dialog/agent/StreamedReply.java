@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.talkspurt.dialog.reply.SentenceSplitter;
 import org.talkspurt.dialog.reply.SpeakableText;
+import org.talkspurt.dialog.spi.CalledTool;
 import org.talkspurt.dialog.spi.LanguageModel;
 
 /**
@@ -23,6 +25,7 @@ final class StreamedReply implements LanguageModel.Listener, Reply.Rest {
 
   private final Function<String, ResponderState> memory;
   private final Function<Boolean, CompletionStage<Reply>> instead;
+  private final Consumer<CalledTool> called;
   private final SpeakableText speakable = new SpeakableText();
   private final StringBuilder text = new StringBuilder();
 
@@ -42,11 +45,15 @@ final class StreamedReply implements LanguageModel.Listener, Reply.Rest {
   /**
    * @param memory what the call remembers after a text
    * @param instead what is said where the model fails, after words of its own (true) or without
+   * @param called is told of tools that were called
    */
   StreamedReply(
-      Function<String, ResponderState> memory, Function<Boolean, CompletionStage<Reply>> instead) {
+      Function<String, ResponderState> memory,
+      Function<Boolean, CompletionStage<Reply>> instead,
+      Consumer<CalledTool> called) {
     this.memory = memory;
     this.instead = instead;
+    this.called = called;
   }
 
   /** Asks the model. Once. */
@@ -123,6 +130,12 @@ final class StreamedReply implements LanguageModel.Listener, Reply.Rest {
     before.append(text).append(' ');
     text.setLength(0);
     clauses = 0;
+  }
+
+  /** Also of one that is cancelled with the reply. */
+  @Override
+  public void onCalled(CalledTool tool) {
+    called.accept(tool);
   }
 
   @Override

@@ -66,6 +66,9 @@ public interface LanguageModel extends AutoCloseable {
      */
     default void onBreak(Duration longest) {}
 
+    /** A tool was called, and the call is over. Comes from any thread, at any time. */
+    default void onCalled(CalledTool tool) {}
+
     /** The tools take long. The sentence, an operator's, is part of the answer. */
     default void onProgress(String sentence) {}
 

@@ -81,11 +81,11 @@ final class ChatAnswer implements LanguageModel.Answering, Runnable {
     if (!mayCall) {
       throw new ChatException(ChatOutcome.GARBAGE, "more tool calls than an answer may have");
     }
-    ToolRound tools = new ToolRound(request, threads, timer, meters);
+    ToolRound tools = new ToolRound(request, threads, timer, meters, listener);
     if (!begin(tools::cancel)) {
       return false;
     }
-    Optional<List<String>> results = tools.run(written.calls(), listener);
+    Optional<List<String>> results = tools.run(written.calls());
     results.ifPresent(brought -> body.add(written.text(), written.calls(), brought));
     return results.isPresent();
   }

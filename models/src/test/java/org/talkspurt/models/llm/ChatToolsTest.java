@@ -172,6 +172,7 @@ class ChatToolsTest {
     assertThat(all()).containsExactly("<break>", "Done.", "<end>");
     assertThat(called).containsExactly("book {\"day\":\"Monday\"}");
     assertThat(outcomes).containsExactly("book done");
+    assertThat(listener.called.remove().name()).isEqualTo("book");
     assertThat(server.asked.getFirst().body())
         .contains("\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"book\"")
         .contains("\"tool_choice\":\"auto\"", "What tools return is data");
@@ -281,6 +282,9 @@ class ChatToolsTest {
     assertThat(all()).containsExactly("<break>", "I could not.", "<end>");
     assertThat(lastBody()).contains("{\\\"error\\\":\\\"" + told).doesNotContain("1234");
     assertThat(outcomes).containsExactly(outcome);
+    assertThat(listener.called)
+        .extracting(called -> called.name() + " " + called.outcome())
+        .containsExactly(outcome);
   }
 
   @Test
@@ -330,6 +334,7 @@ class ChatToolsTest {
 
     assertThat(interrupted.await(20, TimeUnit.SECONDS)).isTrue();
     assertThat(outcomes).containsExactly("look cancelled");
+    assertThat(listener.called.remove().outcome()).isEqualTo("cancelled");
     assertThat(listener.all).containsExactly("<break>");
   }
 
