@@ -26,6 +26,12 @@ final class FakeModel implements LanguageModel {
   /** What is called with the first piece, and over at once. */
   String called = "";
 
+  /** What each answer uses. */
+  long tokens;
+
+  /** Not 0: when the first word of a summary comes. */
+  long summaryMs;
+
   int confirmedWhenAsked;
   int cancelled;
   int warmed;
@@ -46,7 +52,7 @@ final class FakeModel implements LanguageModel {
       confirmedWhenAsked++;
     }
     boolean[] over = {false};
-    long atMs = firstMs;
+    long atMs = summaryMs > 0 && request.lines().isEmpty() ? summaryMs : firstMs;
     for (String piece : pieces) {
       later(atMs, over, () -> listener.onText(piece));
       if (!called.isEmpty() && piece.equals(pieces.getFirst())) {
@@ -67,6 +73,8 @@ final class FakeModel implements LanguageModel {
       atMs += everyMs;
     }
     boolean fails = breaks;
+    long used = tokens;
+    later(atMs, over, () -> listener.onTokens(used));
     later(
         atMs,
         over,

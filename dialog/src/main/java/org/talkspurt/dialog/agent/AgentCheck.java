@@ -61,6 +61,7 @@ public final class AgentCheck {
                 add("/instructions", "expected instructions for the model");
               }
               plain("/model/failed", use.failed());
+              plain("/model/spent", use.budget().spent());
               plain("/model/fillers", use.fillers());
               tools(use);
             });

@@ -26,6 +26,8 @@ final class StreamedReply implements LanguageModel.Listener, Reply.Rest {
   private final Function<String, ResponderState> memory;
   private final Function<Boolean, CompletionStage<Reply>> instead;
   private final Consumer<CalledTool> called;
+  private final ModelTab tab;
+  private final Runnable atEnd;
   private final SpeakableText speakable = new SpeakableText();
   private final StringBuilder text = new StringBuilder();
 
@@ -46,14 +48,20 @@ final class StreamedReply implements LanguageModel.Listener, Reply.Rest {
    * @param memory what the call remembers after a text
    * @param instead what is said where the model fails, after words of its own (true) or without
    * @param called is told of tools that were called
+   * @param tab of the call
+   * @param atEnd is run once the model has written all of it
    */
   StreamedReply(
       Function<String, ResponderState> memory,
       Function<Boolean, CompletionStage<Reply>> instead,
-      Consumer<CalledTool> called) {
+      Consumer<CalledTool> called,
+      ModelTab tab,
+      Runnable atEnd) {
     this.memory = memory;
     this.instead = instead;
     this.called = called;
+    this.tab = tab;
+    this.atEnd = atEnd;
   }
 
   /** Asks the model. Once. */
@@ -132,6 +140,11 @@ final class StreamedReply implements LanguageModel.Listener, Reply.Rest {
     clauses = 0;
   }
 
+  @Override
+  public void onTokens(long tokens) {
+    tab.used(tokens);
+  }
+
   /** Also of one that is cancelled with the reply. */
   @Override
   public void onCalled(CalledTool tool) {
@@ -165,6 +178,7 @@ final class StreamedReply implements LanguageModel.Listener, Reply.Rest {
     if (isSpoken(text)) {
       List<String> all = SentenceSplitter.split(text.toString());
       tell(String.join("", all.subList(Math.min(clauses, all.size()), all.size())), true);
+      atEnd.run();
     } else {
       onFailure(new IllegalStateException("no words"));
     }

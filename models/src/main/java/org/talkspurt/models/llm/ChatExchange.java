@@ -31,6 +31,9 @@ final class ChatExchange {
 
     void onCall(ToolCallPieces.Piece piece) throws ChatException;
 
+    /** What the request has used, by the server's word; may come after the last piece. */
+    void onTokens(long tokens);
+
     /** That was the last piece; the connection is not ready for another request yet. */
     void onLast();
   }
@@ -58,7 +61,9 @@ final class ChatExchange {
     boolean answered = false;
     for (String data = events.next(); data != null; data = events.next()) {
       if (answered) {
-        continue; // Read to the end: else the connection could not be used again.
+        // Read to the end: else the connection could not be used again.
+        noteTokens(ChatChunk.tokens(data), reader);
+        continue;
       }
       ChatChunk chunk = ChatChunk.parse(data);
       if (!chunk.text().isEmpty()) {
@@ -67,6 +72,7 @@ final class ChatExchange {
       for (ToolCallPieces.Piece piece : chunk.calls()) {
         reader.onCall(piece);
       }
+      noteTokens(chunk.tokens(), reader);
       if (chunk.last()) {
         answered = true;
         reader.onLast();
@@ -74,6 +80,12 @@ final class ChatExchange {
     }
     if (!answered) {
       throw new ChatException(ChatOutcome.BROKEN_OFF, "the stream ended in the middle");
+    }
+  }
+
+  private static void noteTokens(long tokens, Reader reader) {
+    if (tokens > 0) {
+      reader.onTokens(tokens);
     }
   }
 

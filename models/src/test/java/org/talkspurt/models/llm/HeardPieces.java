@@ -20,6 +20,13 @@ final class HeardPieces implements LanguageModel.Listener {
     all.add("<break>");
   }
 
+  final BlockingQueue<Long> tokens = new LinkedBlockingQueue<>();
+
+  @Override
+  public void onTokens(long used) {
+    tokens.add(used);
+  }
+
   /** What was called, and how that ended. */
   final BlockingQueue<CalledTool> called = new LinkedBlockingQueue<>();
 

@@ -108,7 +108,12 @@ final class AgentReader {
         field.at("fillers-per-call").node().asInt(5),
         field.at("ahead").node().asBoolean(true),
         field.at("tools").list(AgentReader::tool),
-        field.at("mcp-servers").list(AgentReader::toolServer));
+        field.at("mcp-servers").list(AgentReader::toolServer),
+        field.at("summarise").node().asBoolean(true),
+        new ModelUse.Budget(
+            field.at("tokens-per-answer").node().asLong(0),
+            field.at("tokens-per-call").node().asLong(0),
+            field.at("spent").optionalText().orElse(field.at("failed").text())));
   }
 
   private static ToolServer toolServer(Field field) {

@@ -82,7 +82,7 @@ class AgentParserTest {
         AgentYaml.SMALL
             + """
             instructions: Be brief.
-            model: {stands: before, threshold: 0.8, failed: Sorry., ahead: false,
+            model: {stands: before, threshold: 0.8, failed: Sorry., ahead: false, tokens-per-call: 20000,
               fillers: [Let me look.]}
             """;
     Agent agent = ((AgentFile.Good) PARSER.parse("small.yaml", "small", text)).agent();
@@ -99,7 +99,9 @@ class AgentParserTest {
                 5,
                 false,
                 List.of(),
-                List.of()));
+                List.of(),
+                true,
+                new ModelUse.Budget(0, 20_000, "Sorry.")));
     assertThat(agent.beforeModel().threshold()).isEqualTo(0.8);
     assertThat(errors(text.replace("instructions: Be brief.\n", "")))
         .contains("/instructions")
