@@ -2,9 +2,12 @@ package org.talkspurt.dialog;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.talkspurt.dialog.ConversationEvent.ClauseReady;
 import org.talkspurt.dialog.ConversationEvent.ReplyReady;
@@ -22,6 +25,7 @@ import org.talkspurt.dialog.reply.Clause;
 import org.talkspurt.dialog.reply.ReplyPipeline;
 import org.talkspurt.dialog.reply.Voice;
 import org.talkspurt.dialog.settings.ReplySettings;
+import org.talkspurt.dialog.spi.CalledTool;
 import org.talkspurt.dialog.spi.SpokenLine;
 import org.talkspurt.dialog.spi.Transcript;
 import org.talkspurt.dialog.spi.TurnDetector;
@@ -49,6 +53,9 @@ final class Attempt {
   private final Supplier<Errand> errands;
   private final ReplyPipeline pipeline;
   private final TurnTimes times = new TurnTimes();
+
+  /** Filled by tools' threads. */
+  private final Queue<Turn.Called> called = new ConcurrentLinkedQueue<>();
 
   /** The caller has surely finished. */
   private final CompletableFuture<?> confirmed = new CompletableFuture<>();
@@ -133,11 +140,15 @@ final class Attempt {
     }
     asked = true;
     Voice voice = ports.voice();
-    var situation = new Responder.Situation(heard, confirmed.copy());
+    var situation = new Responder.Situation(heard, confirmed.copy(), this::called);
     errand.<Reply>send(
         () -> ports.responder().respond(state, brought, situation),
         found -> new ReplyReady(this, found, voice.clauses(found.text())),
         cause -> new StageFailed(this, cause));
+  }
+
+  private void called(CalledTool tool) {
+    called.add(new Turn.Called(tool, ports.loop().nowNs()));
   }
 
   /** The reply is there, or more of it; its first clause is sent for. */
@@ -277,9 +288,20 @@ final class Attempt {
     return kind == Kind.ANSWER && open && !talkedOver;
   }
 
-  /** What the turn was, at its end. */
-  Turn toTurn(boolean interrupted, long endedNs) {
+  /** The tools that were called and are over. */
+  List<Turn.Called> called() {
+    return List.copyOf(called);
+  }
+
+  /**
+   * What the turn was, at its end.
+   *
+   * @param before tools that were called for replies thrown away before this one
+   */
+  Turn toTurn(boolean interrupted, List<Turn.Called> before, long endedNs) {
     noteAudible();
+    // Tools that still run were for this reply: they are cancelled, which is part of the turn.
+    errand.cancel();
     return new Turn(
         number,
         input,
@@ -291,7 +313,8 @@ final class Attempt {
         times.beganNs(startedNs),
         endedNs,
         times.segments(),
-        times.response());
+        times.response(),
+        Stream.concat(before.stream(), called.stream()).toList());
   }
 
   int number() {

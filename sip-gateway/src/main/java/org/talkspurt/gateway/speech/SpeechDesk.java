@@ -68,7 +68,7 @@ final class SpeechDesk implements AutoCloseable {
 
   /** What is said because the model is late, or gone. */
   private static void prefetch(ModelUse use, SpeechKit kit) {
-    Stream.concat(use.fillers().stream(), Stream.of(use.failed()))
+    Stream.concat(use.fillers().stream(), Stream.of(use.failed(), use.budget().spent()))
         .forEach(text -> prefetch(text, kit));
   }
 
