@@ -19,6 +19,7 @@ import org.talkspurt.dialog.listen.EndOfTurn;
 import org.talkspurt.dialog.listen.Utterance;
 import org.talkspurt.dialog.listen.WordCue;
 import org.talkspurt.dialog.reply.Clause;
+import org.talkspurt.dialog.reply.Markup;
 import org.talkspurt.dialog.reply.ReplyPipeline;
 import org.talkspurt.dialog.reply.Voice;
 import org.talkspurt.dialog.settings.ReplySettings;
@@ -137,7 +138,7 @@ final class Attempt {
   /** The reply is there, or more of it; its first clause is sent for. */
   void take(Reply reply, List<Clause> clauses, long nowNs) {
     this.reply = reply;
-    replyText = (replyText + " " + reply.text()).strip();
+    replyText = (replyText + " " + Markup.plain(reply.text())).strip();
     times.end(Stage.LLM_FIRST_TOKEN, nowNs);
     pipeline.append(clauses);
     pipeline.expectMore(reply.rest().isPresent());

@@ -8,6 +8,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.talkspurt.dialog.agent.form.Form;
 import org.talkspurt.dialog.agent.form.Slot;
+import org.talkspurt.dialog.reply.Lexicon;
+import org.talkspurt.dialog.reply.Markup;
+import org.talkspurt.dialog.reply.TextNormalizer;
+import org.talkspurt.dialog.spi.Tool;
 
 /** Checks what an agent's parts say about each other. */
 public final class AgentCheck {
@@ -40,6 +44,7 @@ public final class AgentCheck {
     if (!agent.language().toLowerCase(Locale.ROOT).startsWith("en")) {
       add("/language", "expected a tag of English, e.g. en-US; there is no other language yet");
     }
+    pronunciations();
     agent.beforeAnswer().ifPresent(text -> plain("/before-answer", text));
     filled("/greeting", agent.greeting());
     agent
@@ -74,6 +79,7 @@ public final class AgentCheck {
                     "expected no placeholder but {call.NAME} and {form.SLOT}");
               }
               plain("/transfers/" + name + "/line", to.line());
+              markup("/transfers/" + name + "/briefing", to.briefing());
               for (String unknown : Placeholders.notFacts(to.briefing())) {
                 add(
                     "/transfers/" + name + "/briefing",
@@ -91,9 +97,26 @@ public final class AgentCheck {
     examples();
   }
 
+  private void pronunciations() {
+    agent
+        .pronunciations()
+        .forEach(
+            (word, sound) -> {
+              String pointer = "/pronunciations/" + word.replace("~", "~0").replace("/", "~1");
+              if (TextNormalizer.spokenForm(word).isEmpty()) {
+                add(pointer, "expected a word or a few");
+              }
+              try {
+                Lexicon.inline(sound);
+              } catch (IllegalArgumentException e) {
+                add(pointer, String.valueOf(e.getMessage()));
+              }
+            });
+  }
+
   private void announcement(String pointer, String text) {
     plain(pointer, text);
-    if (text.chars().noneMatch(Character::isLetter)) {
+    if (Markup.plain(text).chars().noneMatch(Character::isLetter)) {
       add(pointer, "expected a sentence that callers hear, or none");
     }
   }
@@ -101,7 +124,17 @@ public final class AgentCheck {
   private void tools(List<ToolUse> tools) {
     for (int i = 0; i < tools.size(); i++) {
       String pointer = "/model/tools/" + i + "/progress";
-      tools.get(i).progress().ifPresent(progress -> plain(pointer, progress.sentence()));
+      tools
+          .get(i)
+          .progress()
+          .map(Tool.Progress::sentence)
+          .ifPresent(
+              sentence -> {
+                plain(pointer, sentence);
+                if (!Markup.plain(sentence).equals(sentence)) {
+                  add(pointer, "expected no markup: it is told among the model's words");
+                }
+              });
     }
     var seen = new HashSet<String>();
     for (int i = 0; i < tools.size(); i++) {
@@ -149,7 +182,11 @@ public final class AgentCheck {
       Slot slot = form.slots().get(i);
       plain(path + "/slots/" + i + "/asks", slot.asks());
       if (slot instanceof Slot.ChoiceSlot(_, _, List<Slot.Choice> choices)) {
-        unique(path + "/slots/" + i + "/choices", choices.stream().map(Slot.Choice::id).toList());
+        String pointer = path + "/slots/" + i + "/choices";
+        unique(pointer, choices.stream().map(Slot.Choice::id).toList());
+        for (int j = 0; j < choices.size(); j++) {
+          markup(pointer + "/" + j + "/say", choices.get(j).say());
+        }
       }
     }
   }
@@ -167,6 +204,7 @@ public final class AgentCheck {
 
   /** A line that day, time and call complete. */
   private void filled(String pointer, String line) {
+    markup(pointer, line);
     for (String unknown : Placeholders.unknown(line)) {
       add(
           pointer,
@@ -175,7 +213,12 @@ public final class AgentCheck {
     }
   }
 
+  private void markup(String pointer, String text) {
+    Markup.problems(text).forEach(problem -> add(pointer, problem));
+  }
+
   private void text(String pointer, String text, Set<String> known) {
+    markup(pointer, text);
     for (String unknown : Placeholders.unknown(text, known)) {
       String expected =
           known.isEmpty()

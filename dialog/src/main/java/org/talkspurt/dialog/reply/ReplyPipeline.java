@@ -35,11 +35,18 @@ public final class ReplyPipeline {
     final Clause clause;
     short @Nullable [] sound;
     int offered;
+    int pause;
     long firstSample = -1;
     long endSample = Long.MAX_VALUE;
 
     Part(Clause clause) {
       this.clause = clause;
+    }
+
+    /** Takes the sound, the pause that the text wants in front of it. */
+    void take(short[] samples, int sampleRateHz) {
+      sound = Voice.withPause(clause, samples, sampleRateHz);
+      pause = sound.length - samples.length;
     }
 
     boolean begun() {
@@ -69,7 +76,7 @@ public final class ReplyPipeline {
   /** Puts a clause whose sound is there before all that is not queued yet. */
   public void interject(Clause clause, short[] sound) {
     Part part = new Part(clause);
-    part.sound = sound;
+    part.take(sound, sink.sampleRateHz());
     int next = queued < parts.size() && parts.get(queued).begun() ? queued + 1 : queued;
     parts.add(next, part);
     requested++;
@@ -154,7 +161,7 @@ public final class ReplyPipeline {
     int ahead = released ? settings.clausesAhead() : 0;
     while (requested < parts.size() && requested - played <= ahead) {
       Part part = parts.get(requested++);
-      requests.request(part.clause, sound -> part.sound = sound);
+      requests.request(part.clause, sound -> part.take(sound, sink.sampleRateHz()));
     }
   }
 
@@ -187,7 +194,7 @@ public final class ReplyPipeline {
   /** Offers the pause before a clause and marks where it begins. Returns whether that worked. */
   private boolean begin(Part part, short[] sound) {
     // A queue that ran dry has paused already.
-    if (queued > 0 && sink.queuedSamples() > 0) {
+    if (queued > 0 && sink.queuedSamples() > 0 && part.clause.pauseBefore().isEmpty()) {
       boolean sentence = parts.get(queued - 1).clause.endsSentence();
       Duration pause = sentence ? settings.sentencePause() : settings.clausePause();
       int samples = samples(pause);
@@ -195,9 +202,12 @@ public final class ReplyPipeline {
         return false;
       }
     }
-    part.firstSample = sink.playedSamples() + sink.queuedSamples();
-    part.endSample = part.firstSample + sound.length;
-    spokenText.add(part.clause.text(), part.firstSample, sound.length);
+    int words = sound.length - part.pause;
+    part.firstSample = sink.playedSamples() + sink.queuedSamples() + part.pause;
+    part.endSample = part.firstSample + words;
+    if (!part.clause.text().isEmpty()) {
+      spokenText.add(part.clause.text(), part.firstSample, words);
+    }
     if (firstSample < 0) {
       firstSample = part.firstSample;
     }

@@ -52,6 +52,7 @@ public final class TestClinic {
         "clinic",
         "en-US",
         Optional.empty(),
+        Map.of(),
         Optional.empty(),
         "Hello, this is the clinic. How can I help you?",
         Optional.empty(),

@@ -66,4 +66,25 @@ class PiperSynthesizerTest extends SpeechSynthesizerContract {
     assertThatThrownBy(() -> new PiperSettings(null, null, null, 0))
         .hasMessageContaining("level 0.0 dBm0");
   }
+
+  @Test
+  void speaksAtTheRateThatIsWanted() {
+    try (var voice = TestVoice.load(new PiperSettings(0f, 1f, 0f, -16))) {
+      int usual = voice.synthesize("Good morning.").samples().length;
+
+      assertThat(voice.synthesize("Good morning.", 0.8).samples().length)
+          .isBetween(usual * 110 / 100, usual * 140 / 100);
+      assertThat(voice.synthesize("Good morning.", 1.5).samples().length)
+          .isBetween(usual * 55 / 100, usual * 85 / 100);
+    }
+  }
+
+  @Test
+  void saysIpaThatAClauseGives() {
+    try (var voice = TestVoice.load(new PiperSettings(0f, 1f, 0f, -16))) {
+      assertThat(voice.synthesize("/ɡʊd mˈɔːɹnɪŋ/.").samples())
+          .isEqualTo(voice.synthesize("/ɡʊd mˈɔːɹnɪŋ/.").samples())
+          .isNotEqualTo(voice.synthesize("/ɡʊd ˈiːvnɪŋ/.").samples());
+    }
+  }
 }

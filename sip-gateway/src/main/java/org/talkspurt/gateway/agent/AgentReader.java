@@ -47,6 +47,7 @@ final class AgentReader {
         root.at("name").text(),
         root.at("language").text(),
         root.at("voice").optionalText(),
+        pronunciations(root.at("pronunciations")),
         root.at("before-answer").optionalText(),
         root.at("greeting").text(),
         recording(root.at("recording")),
@@ -66,6 +67,12 @@ final class AgentReader {
         keypad(root.at("keypad")),
         root.at("answers").list(AgentReader::answer),
         root.at("forms").list(AgentReader::form));
+  }
+
+  private static Map<String, String> pronunciations(Field field) {
+    var pronunciations = new LinkedHashMap<String, String>();
+    field.entries().forEach((word, sound) -> pronunciations.put(word, sound.text()));
+    return pronunciations;
   }
 
   private static Optional<Agent.Recording> recording(Field field) {
