@@ -1,6 +1,8 @@
 package org.talkspurt.dialog;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -67,6 +69,7 @@ final class Attempt {
   private boolean asked;
   private boolean talkedOver;
   private boolean excused;
+  private boolean late;
   private long startedNs;
 
   Attempt(
@@ -232,6 +235,11 @@ final class Attempt {
     times.end(Stage.END_OF_TURN, waited ? silenceNs : nowNs);
   }
 
+  /** What the caller said waits for the end of what it was said into: no latency of ours. */
+  void answerLater() {
+    late = true;
+  }
+
   /** The caller does not finish and is answered anyway. */
   void talkOver(long nowNs) {
     talkedOver = true;
@@ -277,11 +285,12 @@ final class Attempt {
         pipeline.spokenText(),
         reply == null ? "" : reply.answerId(),
         interrupted,
+        kind == Kind.NOTICE ? Optional.of(!interrupted) : pipeline.obligationMet(),
         ending == null ? "" : ending.describe(),
         times.beganNs(startedNs),
         endedNs,
-        times.segments(),
-        times.response());
+        late ? Map.of() : times.segments(),
+        late ? Optional.empty() : times.response());
   }
 
   int number() {

@@ -198,8 +198,9 @@ public record Agent(
    *
    * @param line said after a key without meaning; empty if there is no menu
    * @param keys by key, one of 0-9, * and #
+   * @param interruptAll whether a key interrupts even what speech does not
    */
-  public record Keypad(String line, Map<Character, Action> keys) {
+  public record Keypad(String line, Map<Character, Action> keys, boolean interruptAll) {
     public Keypad {
       keys = Map.copyOf(keys);
     }

@@ -1,6 +1,5 @@
 package org.talkspurt.dialog.reply;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -17,9 +16,6 @@ import java.util.regex.Pattern;
  * people, not the wax). A possessive keeps its ending.
  */
 public final class Lexicon {
-  /** One that changes nothing. */
-  public static final Lexicon NONE = new Lexicon(Map.of(), UnaryOperator.identity());
-
   private static final Pattern RESPELLING =
       Pattern.compile("\\p{IsLatin}[\\p{IsLatin}']*(?:[ -]\\p{IsLatin}[\\p{IsLatin}']*)*");
   private static final Pattern EDGES = Pattern.compile("^[^\\p{L}]+|[^\\p{L}']+$");
@@ -28,18 +24,32 @@ public final class Lexicon {
   private final Map<String, String> anyCase = new HashMap<>();
   private final Pattern words;
 
+  /**
+   * @param normalizer brings a word to its spoken form: "Dr. Nguyen" is "Doctor Nguyen" by then
+   */
   private Lexicon(Map<String, String> pronunciations, UnaryOperator<String> normalizer) {
-    List<String> alternatives = new ArrayList<>();
+    Map<String, String> patterns = new HashMap<>();
     pronunciations.forEach(
         (word, sound) -> {
           String spoken = EDGES.matcher(normalizer.apply(word)).replaceAll("");
           if (!spoken.isEmpty()) {
             boolean lower = word.equals(word.toLowerCase(Locale.ROOT));
-            (lower ? anyCase : asWritten).put(spoken, inline(sound));
-            alternatives.add((lower ? "(?iu:" : "(?:") + Pattern.quote(spoken) + ")");
+            if (lower) {
+              anyCase.put(spoken.toLowerCase(Locale.ROOT), inline(sound));
+            } else {
+              asWritten.put(spoken, inline(sound));
+            }
+            patterns.merge(
+                spoken,
+                (lower ? "(?iu:" : "(?:") + Pattern.quote(spoken) + ")",
+                (a, b) -> a + "|" + b);
           }
         });
-    alternatives.sort(Comparator.comparingInt(String::length).reversed());
+    List<String> alternatives =
+        patterns.keySet().stream()
+            .sorted(Comparator.comparingInt(String::length).reversed())
+            .map(patterns::get)
+            .toList();
     words =
         Pattern.compile(
             alternatives.isEmpty()
@@ -50,17 +60,13 @@ public final class Lexicon {
   }
 
   /**
+   * Of an agent that speaks English.
+   *
    * @param pronunciations IPA between slashes, or a respelling, by word or phrase
-   * @param normalizer brings a word to its spoken form: "Dr. Nguyen" is "Doctor Nguyen" by then
    * @throws IllegalArgumentException see {@link #inline}
    */
-  public static Lexicon of(Map<String, String> pronunciations, UnaryOperator<String> normalizer) {
-    return new Lexicon(pronunciations, normalizer);
-  }
-
-  /** Of an agent that speaks English. */
   public static Lexicon english(Map<String, String> pronunciations) {
-    return of(pronunciations, TextNormalizer::spokenForm);
+    return new Lexicon(pronunciations, TextNormalizer::spokenForm);
   }
 
   /**

@@ -41,6 +41,9 @@ public final class Markup {
   private @Nullable SayAs saying;
   private int sayingFrom;
 
+  /** Whether the words before the next stretch are of the same sentence, without a pause. */
+  private boolean joined;
+
   /**
    * A part of a text that is spoken in one manner.
    *
@@ -55,7 +58,11 @@ public final class Markup {
       Optional<Duration> pauseBefore,
       double rate,
       boolean uninterrupted,
-      List<Said> said) {}
+      List<Said> said) {
+    Stretch followedBy(String more) {
+      return new Stretch(text + more, pauseBefore, rate, uninterrupted, said);
+    }
+  }
 
   /** {@code from} up to {@code to} of a stretch is read as {@code how}. */
   record Said(int from, int to, SayAs how) {}
@@ -82,7 +89,9 @@ public final class Markup {
     var plain = new StringBuilder();
     for (Stretch stretch : stretches(text)) {
       boolean apart = plain.isEmpty() || Character.isWhitespace(plain.charAt(plain.length() - 1));
-      plain.append(apart || stretch.pauseBefore().isEmpty() ? "" : " ").append(stretch.text());
+      boolean stuck =
+          !apart && stretch.pauseBefore().isPresent() && isWordCharacter(stretch.text(), 0);
+      plain.append(stuck ? " " : "").append(stretch.text());
     }
     return plain.toString().replaceAll(" {2,}", " ").strip();
   }
@@ -228,24 +237,36 @@ public final class Markup {
 
   /** Between two words of a sentence there is no pause because the second is slower. */
   private void changeRate() {
-    String before = text.toString().stripTrailing();
-    boolean goesOn =
-        !before.isEmpty() && Character.isLetterOrDigit(before.charAt(before.length() - 1));
+    boolean goesOn = isWordCharacter(text.toString().stripTrailing(), -1);
     endStretch();
-    if (goesOn) {
-      pause = Optional.of(Duration.ZERO);
-    }
+    joined = goesOn;
   }
 
   private void endStretch() {
     if (text.chars().anyMatch(Character::isLetterOrDigit)) {
       addStretch(text.toString());
+    } else if (!stretches.isEmpty() && !text.toString().isBlank()) {
+      // Punctuation alone belongs to the words before.
+      Stretch before = stretches.removeLast();
+      stretches.add(before.followedBy(text.toString()));
+      text.setLength(0);
     }
+  }
+
+  /**
+   * @param at −1 for the last one
+   */
+  private static boolean isWordCharacter(CharSequence words, int at) {
+    int index = at < 0 ? words.length() + at : at;
+    return index >= 0 && index < words.length() && Character.isLetterOrDigit(words.charAt(index));
   }
 
   private void addStretch(String words) {
     endSayAs();
     Open manner = within();
+    if (pause.isEmpty() && joined && isWordCharacter(words.stripLeading(), 0)) {
+      pause = Optional.of(Duration.ZERO);
+    }
     stretches.add(
         new Stretch(
             words,
@@ -256,5 +277,6 @@ public final class Markup {
     text = new StringBuilder();
     said = new ArrayList<>();
     pause = Optional.empty();
+    joined = false;
   }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.talkspurt.dialog.settings.ReplySettings;
 import org.talkspurt.rtp.audio.AudioSink;
@@ -28,6 +29,7 @@ public final class ReplyPipeline {
   private int played;
   private boolean released;
   private boolean moreComes;
+  private boolean obligationDropped;
   private long firstSample = -1;
 
   /** A clause and how far it has come. */
@@ -108,7 +110,9 @@ public final class ReplyPipeline {
   /** Forgets the clauses of which nothing was queued yet; the rest is played. */
   public void dropPending() {
     int keep = queued < parts.size() && parts.get(queued).begun() ? queued + 1 : queued;
-    parts.subList(keep, parts.size()).clear();
+    List<Part> dropped = parts.subList(keep, parts.size());
+    obligationDropped |= dropped.stream().anyMatch(part -> part.clause.uninterrupted());
+    dropped.clear();
     moreComes = false;
     requested = Math.min(requested, keep);
   }
@@ -124,6 +128,26 @@ public final class ReplyPipeline {
     requested = 0;
     queued = 0;
     played = 0;
+  }
+
+  /** Whether callers do not interrupt what is played now, or is next. */
+  public boolean uninterrupted() {
+    for (Part part : parts) {
+      if (sink.playedSamples() < part.endSample) {
+        return part.clause.uninterrupted();
+      }
+    }
+    return false;
+  }
+
+  /** Whether what callers do not interrupt was all played; empty where there is no such thing. */
+  public Optional<Boolean> obligationMet() {
+    List<Part> obliging = parts.stream().filter(part -> part.clause.uninterrupted()).toList();
+    return obliging.isEmpty() && !obligationDropped
+        ? Optional.empty()
+        : Optional.of(
+            !obligationDropped
+                && obliging.stream().allMatch(part -> sink.playedSamples() >= part.endSample));
   }
 
   /** Whether all of it was played. */

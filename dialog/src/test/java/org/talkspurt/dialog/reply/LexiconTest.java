@@ -17,7 +17,8 @@ class LexiconTest {
               "invisalign", "in-VIZ-uh-line",
               "Polish", "POH-lish",
               "Dr. Nguyen", "doctor WIN",
-              "SQL", "sequel"));
+              "SQL", "sequel",
+              "24/7", "round the clock"));
 
   private String said(String written) {
     return lexicon.apply(TextNormalizer.spokenForm(written));
@@ -38,6 +39,7 @@ class LexiconTest {
   @Test
   void matchesWhatTheNormalizerMakesOfWordAndText() {
     assertThat(said("Dr. Nguyen")).isEqualTo("[doctor WIN]");
+    assertThat(said("open 24/7")).isEqualTo("open [round the clock]");
     assertThat(said("Do you use SQL?")).isEqualTo("Do you use [sequel]?");
   }
 
@@ -45,11 +47,14 @@ class LexiconTest {
   void lowerCaseStandsForAnyCaseAndCapitalsForThemselves() {
     assertThat(said("Invisalign or invisalign")).isEqualTo("[in-VIZ-uh-line] or [in-VIZ-uh-line]");
     assertThat(said("polish the Polish")).isEqualTo("polish the [POH-lish]");
+    Lexicon both = Lexicon.english(Map.of("reading", "REE-ding", "Reading", "RED-ing"));
+    assertThat(both.apply("Reading, reading, READING"))
+        .isEqualTo("[RED-ing], [REE-ding], [REE-ding]");
   }
 
   @Test
   void withoutEntriesNothingChanges() {
-    assertThat(Lexicon.NONE.apply("anything at all")).isEqualTo("anything at all");
+    assertThat(Lexicon.english(Map.of()).apply("anything at all")).isEqualTo("anything at all");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.talkspurt.dialog.reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -124,6 +125,21 @@ class MarkupTest {
             new Clause("open.", "open.", Optional.of(Duration.ZERO), 1, false));
     assertThat(voice.clauses("<prosody rate='150%'>Quick.</prosody> Slow.").getFirst().rate())
         .isEqualTo(1.5);
+  }
+
+  @Test
+  void punctuationBehindATagStaysWithItsWords() {
+    assertThat(Markup.plain("We are <emphasis>not</emphasis>, sorry, <emphasis>open</emphasis>!"))
+        .isEqualTo("We are not, sorry, open!");
+    assertThat(voice.clauses("It is <emphasis>closed</emphasis>, sorry. <emphasis>Bye</emphasis>."))
+        .extracting(Clause::text, Clause::pauseBefore)
+        .containsExactly(
+            tuple("It is", Optional.empty()),
+            tuple("closed", Optional.of(Duration.ZERO)),
+            tuple(", sorry.", Optional.empty()),
+            tuple("Bye.", Optional.empty()));
+    assertThat(Markup.plain("One moment.<break/>Here we are<break time='1s'/>."))
+        .isEqualTo("One moment. Here we are.");
   }
 
   @Test

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.talkspurt.dialog.reply.ClauseCache;
+import org.talkspurt.dialog.reply.Voice;
 import org.talkspurt.dialog.spi.SpeechSynthesizer;
 
 class PiperSynthesizerTest extends SpeechSynthesizerContract {
@@ -86,5 +90,25 @@ class PiperSynthesizerTest extends SpeechSynthesizerContract {
           .isEqualTo(voice.synthesize("/ɡʊd mˈɔːɹnɪŋ/.").samples())
           .isNotEqualTo(voice.synthesize("/ɡʊd ˈiːvnɪŋ/.").samples());
     }
+  }
+
+  /** Whatever is said: one level, no silence at the ends but for what brings it to 200 ms. */
+  @ParameterizedTest
+  @ValueSource(strings = {"No.", "Hm.", "Up.", "At.", "Yes?", "I.", "Oh, it.", "Press one."})
+  void shortClausesLastAFifthOfASecondAndAreTrimmed(String clause) {
+    Voice voice = Voice.english(synthesizer(), Runnable::run, new ClauseCache(0));
+    short[] sound = voice.speak(voice.clauses(clause).getFirst(), 8_000).join();
+    int audibleFrom = 0;
+    while (Math.abs(sound[audibleFrom]) < 100) {
+      audibleFrom++;
+    }
+    int audibleTo = sound.length;
+    while (Math.abs(sound[audibleTo - 1]) < 100) {
+      audibleTo--;
+    }
+
+    assertThat(sound.length).isGreaterThanOrEqualTo(1_600);
+    assertThat(audibleFrom).isLessThan(8_000 * 30 / 1_000);
+    assertThat(sound.length == 1_600 || sound.length - audibleTo < 8_000 * 50 / 1_000).isTrue();
   }
 }

@@ -224,7 +224,8 @@ final class AgentReader {
   private static Agent.Keypad keypad(Field field) {
     var keys = new LinkedHashMap<Character, Action>();
     field.at("keys").entries().forEach((key, does) -> keys.put(key.charAt(0), action(does)));
-    return new Agent.Keypad(field.at("line").text(), keys);
+    return new Agent.Keypad(
+        field.at("line").text(), keys, field.at("interrupt-all").node().asBoolean(false));
   }
 
   private static Action action(Field field) {

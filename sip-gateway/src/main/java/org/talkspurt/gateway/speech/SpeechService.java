@@ -252,7 +252,8 @@ public final class SpeechService implements Switchboard, AutoCloseable {
         agent
             .model()
             .map(use -> new Fillers(use.fillers(), use.fillerAfter(), use.fillersPerCall()))
-            .orElse(defaults.fillers()));
+            .orElse(defaults.fillers()),
+        agent.keypad().interruptAll());
   }
 
   /** Whether agents can answer, for health. */

@@ -62,6 +62,7 @@ final class TracedCall {
         said,
         answer,
         false,
+        null,
         "",
         stages,
         stages.isEmpty() ? null : 270.5);
