@@ -6,8 +6,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * Calls that begin at a steady rate, by default for a short time. The whole measurement: {@code
- * -Dtalkspurt.it.rate=100 -Dtalkspurt.it.seconds=60}.
+ * Calls that begin at a steady rate, the caller on another core than the bot, by default for a
+ * short time. The whole measurement: {@code -Dtalkspurt.it.rate=100 -Dtalkspurt.it.seconds=60}.
  */
 @Isolated
 class CallRateIT {
@@ -17,14 +17,21 @@ class CallRateIT {
   @Test
   void callsAreAnsweredAtOnce() throws Exception {
     try (Bot bot = Bot.start("--talkspurt.rtp.quarantine=2s", "--talkspurt.calls.max=1000");
-        CallGenerator generator = new CallGenerator(bot.sipPort)) {
+        CallGenerator generator = new CallGenerator(bot.sipPort);
+        Cores cores = Cores.apart(bot)) {
       generator.run(20 * RATE, RATE); // code that has hardly run yet is slow
       CallGenerator.Result result = generator.run(SECONDS * RATE, RATE);
       bot.awaitIdle();
       System.out.printf(
-          "%d calls at %d a second: INVITE to 200 p50 %.2f, p99 %.2f, max %.2f ms; %d responses"
-              + " came again%n",
-          result.ended(), RATE, result.ms(0.5), result.ms(0.99), result.ms(1), result.repeated());
+          "%d calls at %d a second (%s): INVITE to 200 p50 %.2f, p99 %.2f, max %.2f ms; %d"
+              + " responses came again%n",
+          result.ended(),
+          RATE,
+          cores,
+          result.ms(0.5),
+          result.ms(0.99),
+          result.ms(1),
+          result.repeated());
       assertThat(result.ended()).isEqualTo(SECONDS * RATE);
       assertThat(result.answeredNs()[0]).as("an unanswered call").isPositive();
       assertThat(result.repeated()).isZero();

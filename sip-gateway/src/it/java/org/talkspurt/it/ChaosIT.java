@@ -8,9 +8,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,12 @@ class ChaosIT {
   private static final int SHORT_CALLS = 20;
   private static final double UNHURT = 0.97;
   private static final int DISK_KB = 64;
+
+  /** Of a storm. */
+  private static final int STORM_S = 15;
+
+  private static final int MESSAGES = 5_000;
+  private static final int PACKETS = 10_000;
 
   @Test
   void killedInTheMiddleOfCalls() throws Exception {
@@ -179,6 +188,67 @@ class ChaosIT {
       dialling.hangUp(id);
       callee.passes();
     }
+  }
+
+  @Test
+  void clockSteps() throws Exception {
+    wantsRoot();
+    Optional<FakeClock> installed = FakeClock.installed();
+    assumeTrue(installed.isPresent(), "LEFT OUT: wants libfaketime");
+    FakeClock clock = installed.get();
+    try (Registrar registrar = Registrar.granting(6);
+        Bot bot = Bot.startIn(clock.setUp(), trunks("127.0.0.1:" + registrar.port()));
+        Talkers talkers = Talkers.dial(bot, CALLS)) {
+      List<Double> echoes = new ArrayList<>();
+      for (Duration away : List.of(Duration.ofHours(2), Duration.ofHours(-1))) {
+        double refreshed = refreshed(bot);
+        clock.step(away);
+        echoes.add(talkers.talk());
+        Await.until("refreshed", 10, () -> refreshed(bot) > refreshed);
+      }
+      talkers.close();
+      JsonNode call = bot.records(1).getLast();
+      Duration lasted =
+          Duration.between(
+              Instant.parse(call.get("answeredAt").asString()),
+              Instant.parse(call.get("endedAt").asString()));
+      say(
+          "clock steps 2 h forward, then 3 h back: worst of %d echoes %.4f and %.4f, registration"
+              + " refreshed after both; by its record a call lasted %d s",
+          CALLS, echoes.getFirst(), echoes.getLast(), lasted.toSeconds());
+      assertThat(echoes).allMatch(echo -> echo > UNHURT);
+      assertThat(lasted).isBetween(Duration.ofSeconds(1), Duration.ofMinutes(2));
+    }
+  }
+
+  @Test
+  void packetStorm() throws Exception {
+    Clip question = Clip.named("q-address");
+    try (Bot bot = Bot.start();
+        Talkers talkers = Talkers.dial(bot, CALLS);
+        WireCaller caller = WireCaller.dial(bot.sipPort, "7000");
+        Flood flood = new Flood(bot.sipPort);
+        Injector injector = new Injector(talkers.callers())) {
+      hearGreeting(caller);
+      double calmMs = caller.answeredMs(question, 10_000);
+      var messages = begin(() -> flood.send(STORM_S * MESSAGES, MESSAGES));
+      var packets = begin(() -> injector.send(STORM_S * PACKETS, PACKETS));
+      double echo = talkers.talk();
+      double stormMs = caller.answeredMs(question, 10_000);
+      boolean over = messages.isDone() || packets.isDone();
+      messages.get();
+      packets.get();
+      assertThat(over).as("the storm was over too soon").isFalse();
+      say(
+          "packet storm: worst of %d echoes %.4f, a question answered after %.0f ms, in the calm"
+              + " before after %.0f",
+          CALLS, echo, stormMs, calmMs);
+    }
+  }
+
+  private static void hearGreeting(WireCaller caller) throws IOException {
+    caller.awaitAudible(0, 10_000);
+    caller.awaitSilence(1_000, 20_000);
   }
 
   private static void say(String format, Object... figures) {

@@ -109,6 +109,18 @@ class TlsIT {
   }
 
   @Test
+  void aSipsCallOutlivesItsConnection() throws Exception {
+    try (TlsPhone phone = new TlsPhone(ours, "caller", tlsPort)) {
+      String ok = phone.dial();
+      assertThat(ok).startsWith("SIP/2.0 200 ").contains("Contact: <sips:");
+      phone.leave();
+      bot.exchange(HttpRequest.newBuilder(bot.uri("/api/calls/" + bot.talkingCall())).DELETE());
+      assertThat(phone.serve()).startsWith("BYE sips:phone@127.0.0.1");
+      assertThat(bot.records(++calls).getLast().get("cause").asString()).isEqualTo("api");
+    }
+  }
+
+  @Test
   void silentAndConfusedConnectionsHurtNobody() throws Exception {
     List<Socket> silent = new ArrayList<>();
     try {

@@ -83,7 +83,7 @@ public final class CallHandler implements InviteListener {
     Optional<Extension> called =
         directory
             .routing()
-            .agentFor(facts.calledUser())
+            .agentFor(facts.dialledUser(), facts.calledUser())
             .flatMap(agent -> directory.switchboard().find(agent));
     if (called.isEmpty()) {
       return new Refusal(404, "No route to this number", null);
@@ -191,7 +191,7 @@ public final class CallHandler implements InviteListener {
         CallIdentity.INBOUND,
         caller(facts, trunk),
         facts.callerName(),
-        facts.calledUser(),
+        facts.dialledUser(),
         trunk.handedOn(facts.headers()),
         trunk.name().isEmpty() ? null : trunk.name(),
         extension.agent(),

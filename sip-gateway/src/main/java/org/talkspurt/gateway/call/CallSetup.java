@@ -107,7 +107,7 @@ public final class CallSetup {
             negotiator,
             settings,
             new Handover.Rules(settings.transferTargets(), consultant),
-            clock,
+            CallClock.from(identity.startedAt(), home),
             (over, callRecord) -> {
               ports.release();
               place.release();

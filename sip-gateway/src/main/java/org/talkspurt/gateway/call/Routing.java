@@ -30,13 +30,24 @@ public final class Routing {
     this.defaultAgent = defaultAgent;
   }
 
-  /** The agent's name; empty where no route leads: 404. */
-  public Optional<String> agentFor(String calledUser) {
-    return routes.stream()
-        .filter(route -> route.pattern().matcher(calledUser).matches())
-        .map(Compiled::agent)
-        .findFirst()
+  /**
+   * The agent's name; empty where no route leads: 404.
+   *
+   * @param number what was dialled
+   * @param calledUser what the call was sent to; may be the name of an account, and has a say where
+   *     no route matches the number
+   */
+  public Optional<String> agentFor(String number, String calledUser) {
+    return route(number)
+        .or(() -> route(calledUser))
         .or(() -> Optional.of(defaultAgent).filter(name -> !name.isEmpty()));
+  }
+
+  private Optional<String> route(String called) {
+    return routes.stream()
+        .filter(route -> route.pattern().matcher(called).matches())
+        .map(Compiled::agent)
+        .findFirst();
   }
 
   private static Pattern compile(String number) {

@@ -93,22 +93,21 @@ final class CallerAuthentication {
 
   private Verdict judge(
       SIPRequest request, Map<String, String> answer, InetAddress source, long nowNs) {
-    CallerAccount account = callers.ofUser(answer.getOrDefault("username", ""));
     String nonce = answer.getOrDefault("nonce", "");
+    if (!nonces.isGood(nonce, source)) {
+      // Whoever sends it need not be at that address: it must not count against it.
+      return challenge(source, true);
+    }
+    CallerAccount account = callers.ofUser(answer.getOrDefault("username", ""));
     int count = count(answer);
-    boolean fresh = nonces.isGood(nonce, source);
     boolean right = isRight(request.getMethod(), answer, nonce, count, account) && count > 0;
     if (!right || account == null || !mayCall(account, source)) {
-      if (fresh) { // else the address may be somebody else's
-        LOG.info("a caller at {} gave a wrong password", source.getHostAddress());
-      }
+      LOG.info("a caller at {} gave a wrong password", source.getHostAddress());
       return wrongAnswers.admits(source, nowNs)
           ? challenge(source, false)
           : new Verdict.Refused(FORBIDDEN);
     }
-    return fresh && nonces.use(nonce, count)
-        ? new Verdict.Passed(account)
-        : challenge(source, true);
+    return nonces.use(nonce, count) ? new Verdict.Passed(account) : challenge(source, true);
   }
 
   private boolean mayCall(CallerAccount account, InetAddress source) {

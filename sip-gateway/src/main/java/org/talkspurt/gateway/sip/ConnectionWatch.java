@@ -6,16 +6,35 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** Tells whom it concerns of connections of ours that end. Thread-safe. */
+/**
+ * The connections that we made: tells whom it concerns of those that end, and ends those over which
+ * nothing comes any more. Thread-safe.
+ */
 final class ConnectionWatch {
 
   private final List<Consumer<NextHop>> watchers = new CopyOnWriteArrayList<>();
+  private final List<Consumer<NextHop>> owners = new CopyOnWriteArrayList<>();
 
   /**
    * @param watcher called on any thread, must not block
    */
   void add(Consumer<NextHop> watcher) {
     watchers.add(watcher);
+  }
+
+  /**
+   * @param owner ends the connection that it has to a peer, if any
+   */
+  void addOwner(Consumer<NextHop> owner) {
+    owners.add(owner);
+  }
+
+  /**
+   * Nothing came back from this peer: what forgot a connection without a word (a router, a
+   * firewall) would be believed for a quarter of an hour. The next message gets a new one.
+   */
+  void abandon(NextHop peer) {
+    owners.forEach(owner -> owner.accept(peer));
   }
 
   /** A connection that we made to this peer is no more. */

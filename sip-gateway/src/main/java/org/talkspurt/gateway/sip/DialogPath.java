@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class DialogPath {
 
   private static final int DEFAULT_PORT = 5060;
+  private static final int DEFAULT_TLS_PORT = 5061;
 
   /** A peer that is never content would be asked for ever. */
   private static final int MAX_CHALLENGES = 3;
@@ -288,28 +289,39 @@ final class DialogPath {
 
   /**
    * Where a request of ours may go, best first: over the connection the call came on if it leads to
-   * the same host, else to the first route or the remote target.
+   * the same host or is encrypted, else to the first route or the remote target.
    */
   List<Hop> hops() {
+    URI next = routes.isEmpty() ? remoteTarget : routes.getFirst().getURI();
+    List<Hop> hops = new ArrayList<>(2);
     if (transport == SipTransport.TLS) {
-      // Only over the connection it came on: whom another would lead to, nobody has checked.
       String host = source.getAddress().getHostAddress();
-      return List.of(
+      hops.add(
           server == null
               ? hop(host, source.getPort(), "TLS")
               : new NamedHop(host, source.getPort(), "TLS", server));
+      if (next instanceof SipURI uri && isForTls(uri)) {
+        // Once that connection is gone: another, to whoever proves that name (RFC 5922 §7.3).
+        hops.add(new NamedHop(uri.getHost(), portOf(uri, DEFAULT_TLS_PORT), "TLS", uri.getHost()));
+      }
+      return hops;
     }
-    URI next = routes.isEmpty() ? remoteTarget : routes.getFirst().getURI();
-    List<Hop> hops = new ArrayList<>(2);
     if (next instanceof SipURI uri) {
       if (behindNat || (transport == SipTransport.TCP && sameHost(uri, source.getAddress()))) {
         hops.add(hop(source.getAddress().getHostAddress(), source.getPort(), transport.name()));
       }
       String host = uri.getMAddrParam() == null ? uri.getHost() : uri.getMAddrParam();
-      int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
-      hops.add(hop(host, port, transportOf(uri)));
+      hops.add(hop(host, portOf(uri, DEFAULT_PORT), transportOf(uri)));
     }
     return hops;
+  }
+
+  private static boolean isForTls(SipURI uri) {
+    return uri.isSecure() || "tls".equalsIgnoreCase(uri.getTransportParam());
+  }
+
+  private static int portOf(SipURI uri, int otherwise) {
+    return uri.getPort() < 0 ? otherwise : uri.getPort();
   }
 
   private static Hop hop(String host, int port, String transport) {

@@ -3,6 +3,7 @@ package org.talkspurt.gateway.sip;
 import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.header.SIPHeaderList;
 import gov.nist.javax.sip.header.ims.PAssertedIdentityHeader;
+import gov.nist.javax.sip.header.ims.PCalledPartyIDHeader;
 import gov.nist.javax.sip.message.SIPRequest;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -32,11 +33,13 @@ final class FactsReader {
       SIPRequest invite,
       SipTransport transport,
       InetAddress mediaAddress,
-      @Nullable CallerAccount account) {
+      @Nullable CallerAccount account,
+      Set<String> accountNames) {
     Address from = invite.getFrom().getAddress();
     return new InviteFacts(
         HeaderText.clean(invite.getCallId().getCallId()),
         userOf(invite.getRequestURI()),
+        dialled(invite, accountNames),
         userOf(from.getURI()),
         HeaderText.clean(from.getDisplayName()),
         assertedUser(invite),
@@ -46,6 +49,22 @@ final class FactsReader {
         transport,
         mediaAddress,
         SdpBody.of(invite));
+  }
+
+  /**
+   * A registrar sends a call to where the account is; the number stands in P-Called-Party-ID (RFC
+   * 7315 §4.2), else in To.
+   */
+  private static String dialled(SIPRequest invite, Set<String> accountNames) {
+    String called = userOf(invite.getRequestURI());
+    if (!accountNames.contains(called)) {
+      return called;
+    }
+    String number =
+        invite.getHeader(PCalledPartyIDHeader.NAME) instanceof PCalledPartyIDHeader party
+            ? userOf(party.getAddress().getURI())
+            : userOf(invite.getTo().getAddress().getURI());
+    return number.isEmpty() ? called : number;
   }
 
   private static String assertedUser(SIPRequest invite) {
@@ -77,9 +96,14 @@ final class FactsReader {
 
   private static String userOf(URI uri) {
     return switch (uri) {
-      case SipURI sip -> HeaderText.cleanUnescaped(sip.getUser());
+      case SipURI sip -> HeaderText.cleanUnescaped(withoutParameters(sip.getUser()));
       case TelURL tel -> (tel.isGlobal() ? "+" : "") + HeaderText.clean(tel.getPhoneNumber());
       default -> "";
     };
+  }
+
+  /** A number may bring parameters with it (RFC 3261 §19.1.6): {@code +15550100;npdi}. */
+  private static @Nullable String withoutParameters(@Nullable String user) {
+    return user == null || user.indexOf(';') < 0 ? user : user.substring(0, user.indexOf(';'));
   }
 }

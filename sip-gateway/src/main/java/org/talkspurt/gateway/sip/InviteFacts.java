@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  * HeaderText#MAX_LENGTH} characters), but the contents are the peer's word and prove nothing.
  *
  * @param sipCallId Call-ID header; not unique when an INVITE was forked
- * @param calledUser user part of the request URI, unescaped; empty if there is none; the number for
- *     a tel URI
+ * @param calledUser user part of the request URI, unescaped and without parameters; empty if there
+ *     is none; the number for a tel URI
+ * @param dialledUser the number that was dialled: {@code calledUser}, but where that is the name of
+ *     an account that we registered, the user part of P-Called-Party-ID or To
  * @param callerUser user part of the From URI; empty if there is none
  * @param callerName display name of the From header; empty if there is none
  * @param assertedUser user part of the first P-Asserted-Identity (RFC 3325); empty if there is
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public record InviteFacts(
     String sipCallId,
     String calledUser,
+    String dialledUser,
     String callerUser,
     String callerName,
     String assertedUser,

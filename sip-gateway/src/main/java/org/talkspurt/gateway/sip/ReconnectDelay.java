@@ -1,7 +1,6 @@
 package org.talkspurt.gateway.sip;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +13,10 @@ final class ReconnectDelay {
 
   private static final long FIRST_MS = 1_000;
   private static final long LONGEST_MS = 120_000;
-  private static final Duration LASTING = Duration.ofMinutes(2);
+  private static final long LASTING_NS = Duration.ofMinutes(2).toNanos();
 
   private final RandomGenerator random;
-  private @Nullable Instant lastLoss;
+  private @Nullable Long lastLossNs;
   private int losses;
 
   ReconnectDelay(RandomGenerator random) {
@@ -25,10 +24,10 @@ final class ReconnectDelay {
   }
 
   /** Half of the bound to the bound, which is one second at first and two minutes at last. */
-  Duration next(Instant now) {
-    boolean lasted = lastLoss == null || now.isAfter(lastLoss.plus(LASTING));
+  Duration next(long nowNs) {
+    boolean lasted = lastLossNs == null || nowNs - lastLossNs > LASTING_NS;
     losses = lasted ? 0 : losses + 1;
-    lastLoss = now;
+    lastLossNs = nowNs;
     long bound = Math.min(LONGEST_MS, FIRST_MS << Math.min(losses, 20));
     return Duration.ofMillis(random.nextLong(bound / 2, bound + 1));
   }

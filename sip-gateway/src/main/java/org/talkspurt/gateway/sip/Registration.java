@@ -9,13 +9,13 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.text.ParseException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.ListIterator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import javax.sip.address.SipURI;
 import javax.sip.header.ContactHeader;
@@ -67,6 +67,7 @@ final class Registration implements ResponseReceiver, SipRegistration {
   private long sentExpiresS;
   private int rounds;
   private long askedNs;
+  private long boundUntilNs;
   private boolean underWay;
   private boolean ending;
   private Runnable cancelTimer = () -> {};
@@ -137,7 +138,7 @@ final class Registration implements ResponseReceiver, SipRegistration {
   private void reconnect() {
     cancelTimers();
     contact = null;
-    Duration delay = losses.next(clock.instant());
+    Duration delay = losses.next(System.nanoTime());
     LOG.warn(
         "trunk {}: the connection to the registrar is lost; again in {} ms",
         settings.name(),
@@ -252,6 +253,9 @@ final class Registration implements ResponseReceiver, SipRegistration {
     } else if (answered < 300 && response != null) {
       onRegistered(response);
     } else if (answered == NO_ANSWER || answered >= 500) {
+      if (response == null) {
+        runtime.connections().abandon(servers.get(server));
+      }
       server++;
       contact = null;
       if (server < servers.size()) {
@@ -302,6 +306,7 @@ final class Registration implements ResponseReceiver, SipRegistration {
     underWay = false;
     backoff.succeeded();
     serviceRoute = ServiceRoute.of(response, servers.get(server).transport());
+    boundUntilNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(granted);
     boolean news = status.state() != State.REGISTERED;
     runtime.meters().registration(settings.name(), response.getStatusCode(), true);
     runtime.meters().registrationDelay(System.nanoTime() - askedNs);
@@ -412,6 +417,7 @@ final class Registration implements ResponseReceiver, SipRegistration {
       keepAlive();
     } else {
       LOG.warn("trunk {}: the registrar does not answer", settings.name());
+      runtime.connections().abandon(servers.get(server));
       contact = null;
       locate();
     }
@@ -445,8 +451,7 @@ final class Registration implements ResponseReceiver, SipRegistration {
   }
 
   private boolean isBound() {
-    Instant expires = status.expires();
-    return expires != null && clock.instant().isBefore(expires);
+    return status.expires() != null && boundUntilNs - System.nanoTime() > 0;
   }
 
   private void cancelTimers() {

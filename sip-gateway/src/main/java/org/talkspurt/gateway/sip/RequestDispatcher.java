@@ -225,7 +225,11 @@ final class RequestDispatcher implements SipListener {
             invite.getCallId().getCallId(), newTag(), DialogKey.remoteTag(invite.getFromTag()));
     InviteFacts facts =
         FactsReader.read(
-            invite, transportOf(invite), addresses.toward(invite.getRemoteAddress()), account);
+            invite,
+            transportOf(invite),
+            addresses.toward(invite.getRemoteAddress()),
+            account,
+            runtime.accountNames());
     Executor home;
     try {
       home = listener.assignLoop(facts);

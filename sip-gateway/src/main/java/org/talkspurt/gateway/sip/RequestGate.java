@@ -1,6 +1,7 @@
 package org.talkspurt.gateway.sip;
 
 import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.stack.MessageChannel;
 import java.util.ListIterator;
 import java.util.StringJoiner;
 import javax.sip.address.SipURI;
@@ -47,8 +48,10 @@ final class RequestGate {
 
   private static @Nullable Refusal checkDemands(SIPRequest request) {
     URI target = request.getRequestURI();
+    // RFC 3261 §26.2.2: sips is for TLS all the way, and who has TLS serves it (§26.3.1).
     boolean supportedScheme =
-        target instanceof TelURL || (target instanceof SipURI sip && !sip.isSecure());
+        target instanceof TelURL
+            || (target instanceof SipURI sip && (!sip.isSecure() || isOverTls(request)));
     if (!supportedScheme) {
       return new Refusal(416, "Unsupported URI Scheme");
     }
@@ -73,6 +76,10 @@ final class RequestGate {
       return new Refusal(406, "Not Acceptable", "Accept", "application/sdp");
     }
     return null;
+  }
+
+  private static boolean isOverTls(SIPRequest request) {
+    return request.getMessageChannel() instanceof MessageChannel channel && channel.isSecure();
   }
 
   /**

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.TooManyListenersException;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,12 +32,11 @@ import org.jspecify.annotations.Nullable;
  * dials as a {@link SipDialer}.
  *
  * <p>Threads: one that reads UDP and one that parses it, two per TCP or TLS connection, one for the
- * stack's timers, one for ours, and a pool of {@value #POOL_THREADS} that carries the calls'
- * strands, where sending may block on a TCP connect.
+ * stack's timers, one for ours, and a virtual one for each call that has something to send: a peer
+ * that does not take a connection holds up its own calls only.
  */
 public final class SipEndpoint implements SipDialer {
 
-  private static final int POOL_THREADS = 4;
   private static final int PORT_ATTEMPTS = 20;
 
   private final SipSettings settings;
@@ -57,8 +57,7 @@ public final class SipEndpoint implements SipDialer {
       SipRuntime runtime,
       LocalAddresses addresses,
       ExecutorService pool,
-      ScheduledExecutorService timers,
-      ConnectionWatch connections) {}
+      ScheduledExecutorService timers) {}
 
   /** Prepares an endpoint; nothing listens before {@link #start}. */
   public SipEndpoint(SipSettings settings, InviteListener listener, SipMeters meters) {
@@ -146,8 +145,7 @@ public final class SipEndpoint implements SipDialer {
       ConnectionWatch connections)
       throws SipException, TooManyListenersException {
     ExecutorService pool =
-        Executors.newFixedThreadPool(
-            POOL_THREADS, Thread.ofPlatform().daemon().name("sip-call-", 0).factory());
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("sip-call-", 0).factory());
     ScheduledExecutorService clock = timers.get();
     SipRuntime runtime =
         new SipRuntime(
@@ -158,11 +156,13 @@ public final class SipEndpoint implements SipDialer {
             new CallTable(),
             new ServerLocator(null, random, settings.tls() != null),
             pool,
-            clock);
+            clock,
+            ConcurrentHashMap.newKeySet(),
+            connections);
     LocalAddresses addresses = new LocalAddresses(bound, settings.advertisedAddress());
     provider.addSipListener(new RequestDispatcher(runtime, addresses, listener));
     stack.start();
-    return new Running(stackName, stack, port, runtime, addresses, pool, clock, connections);
+    return new Running(stackName, stack, port, runtime, addresses, pool, clock);
   }
 
   private int tlsPort() {
@@ -220,7 +220,8 @@ public final class SipEndpoint implements SipDialer {
     Running now = running();
     Registration registration =
         new Registration(now.runtime(), now.addresses(), account, InstantSource.system(), random);
-    now.connections().add(registration::onConnectionLost);
+    now.runtime().connections().add(registration::onConnectionLost);
+    now.runtime().accountNames().add(account.credentials().username());
     registration.begin();
     return registration;
   }

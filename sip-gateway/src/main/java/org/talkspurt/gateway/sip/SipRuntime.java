@@ -2,6 +2,7 @@ package org.talkspurt.gateway.sip;
 
 import gov.nist.javax.sip.message.SIPRequest;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pool carries the strands of the calls
  * @param timers runs nothing itself but hands over to strands
+ * @param accountNames of the accounts that are registered: what calls to them name in place of the
+ *     number
  */
 record SipRuntime(
     SipSettings settings,
@@ -27,7 +30,9 @@ record SipRuntime(
     CallTable calls,
     ServerLocator servers,
     Executor pool,
-    ScheduledExecutorService timers) {
+    ScheduledExecutorService timers,
+    Set<String> accountNames,
+    ConnectionWatch connections) {
 
   /** T2 of RFC 3261 §17.1.2.2 in units of T1: 4 s by default. */
   private static final int T2_IN_T1 = 8;

@@ -29,6 +29,7 @@ final class TcpProcessor extends TCPMessageProcessor {
     PolicyServerSocket server = new PolicyServerSocket(context.settings(), context.meters());
     server.listen(getIpAddress(), getPort(), "sip-tcp-accept", this::take);
     sock = server;
+    context.connections().addOwner(this::abandon);
     isRunning = true;
   }
 
@@ -36,6 +37,16 @@ final class TcpProcessor extends TCPMessageProcessor {
     Channel channel = new Channel(socket);
     incomingMessageChannels.put(channel.getKey(), channel);
     Thread.ofVirtual().name("sip-tcp").start(channel);
+  }
+
+  private void abandon(NextHop peer) {
+    if (peer.transport() == SipTransport.TCP) {
+      String key =
+          MessageChannel.getKey(peer.address().getAddress(), peer.address().getPort(), "TCP");
+      if (messageChannels.remove(key) instanceof Channel standing) {
+        standing.abandon();
+      }
+    }
   }
 
   @Override
@@ -67,6 +78,7 @@ final class TcpProcessor extends TCPMessageProcessor {
   private final class Channel extends TCPMessageChannel implements StreamConnection.Owner {
 
     private final @Nullable StreamConnection accepted;
+    private volatile boolean abandoned;
 
     Channel(Socket socket) throws IOException {
       super(socket.getInetAddress(), socket.getPort(), stack, TcpProcessor.this);
@@ -90,6 +102,9 @@ final class TcpProcessor extends TCPMessageProcessor {
       } else if (socket != null) {
         StreamConnection.of(socket, socket, stack, "TCP").read(this);
       }
+      if (abandoned) {
+        return; // and closed; there may be another in its place
+      }
       close();
       remove(this);
       if (accepted == null) {
@@ -97,6 +112,11 @@ final class TcpProcessor extends TCPMessageProcessor {
             .connections()
             .closed(getPeerInetAddress(), getPeerPort(), SipTransport.TCP);
       }
+    }
+
+    void abandon() {
+      abandoned = true;
+      close();
     }
 
     @Override

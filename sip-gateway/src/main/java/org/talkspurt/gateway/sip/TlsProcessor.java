@@ -52,6 +52,7 @@ final class TlsProcessor extends TLSMessageProcessor {
     PolicyServerSocket server = new PolicyServerSocket(settings, meters);
     server.listen(getIpAddress(), getPort(), "sip-tls-accept", this::take);
     sock = server;
+    StackContexts.of(stack).connections().addOwner(this::abandon);
     isRunning = true;
   }
 
@@ -59,6 +60,16 @@ final class TlsProcessor extends TLSMessageProcessor {
     Channel channel = new Channel(plain, secure(plain));
     incomingMessageChannels.put(channel.getKey(), channel);
     Thread.ofVirtual().name("sip-tls").start(channel);
+  }
+
+  private void abandon(NextHop peer) {
+    if (peer.transport() == SipTransport.TLS) {
+      String key =
+          MessageChannel.getKey(peer.address().getAddress(), peer.address().getPort(), "TLS");
+      if (messageChannels.remove(key) instanceof Channel standing) {
+        standing.abandon();
+      }
+    }
   }
 
   @Override
@@ -131,6 +142,7 @@ final class TlsProcessor extends TLSMessageProcessor {
 
     private final @Nullable Socket plain;
     private final @Nullable StreamConnection accepted;
+    private volatile boolean abandoned;
 
     Channel(Socket plain, SSLSocket secure) throws IOException {
       super(plain.getInetAddress(), plain.getPort(), stack, TlsProcessor.this);
@@ -156,6 +168,9 @@ final class TlsProcessor extends TLSMessageProcessor {
       } else if (socket != null) {
         StreamConnection.of(socket, socket, stack, "TLS").read(this);
       }
+      if (abandoned) {
+        return; // and closed; there may be another in its place
+      }
       close();
       remove(this);
       if (accepted == null) {
@@ -179,6 +194,11 @@ final class TlsProcessor extends TLSMessageProcessor {
       } finally {
         cancel.run();
       }
+    }
+
+    void abandon() {
+      abandoned = true;
+      close();
     }
 
     @Override

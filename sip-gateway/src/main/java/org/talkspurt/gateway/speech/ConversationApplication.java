@@ -1,8 +1,6 @@
 package org.talkspurt.gateway.speech;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +20,7 @@ import org.talkspurt.dialog.Stage;
 import org.talkspurt.dialog.Turn;
 import org.talkspurt.dialog.agent.CallerInput;
 import org.talkspurt.dialog.listen.Answerer;
-import org.talkspurt.dialog.spi.HomeLoop;
+import org.talkspurt.gateway.call.CallClock;
 import org.talkspurt.gateway.call.CallLog;
 import org.talkspurt.gateway.call.CallRecord;
 import org.talkspurt.gateway.call.CallRecord.TurnRecord;
@@ -37,8 +35,7 @@ final class ConversationApplication implements MediaApplication, ConversationLis
 
   private final CallLog callLog;
   private final CallMetrics metrics;
-  private final HomeLoop loop;
-  private final InstantSource clock;
+  private final CallClock clock;
   private final Conversation conversation;
   private final Optional<Supplier<CompletionStage<short[]>>> announcement;
   private final Runnable recording;
@@ -59,13 +56,11 @@ final class ConversationApplication implements MediaApplication, ConversationLis
    */
   ConversationApplication(
       String callId,
-      HomeLoop loop,
-      InstantSource clock,
+      CallClock clock,
       CallMetrics metrics,
       Optional<Supplier<CompletionStage<short[]>>> announcement,
       Runnable recording,
       Maker maker) {
-    this.loop = loop;
     this.clock = clock;
     this.announcement = announcement;
     this.recording = recording;
@@ -182,8 +177,8 @@ final class ConversationApplication implements MediaApplication, ConversationLis
     turns.add(
         new TurnRecord(
             turn.number(),
-            instant(turn.startedNs()),
-            instant(turn.endedNs()),
+            clock.at(turn.startedNs()),
+            clock.at(turn.endedNs()),
             heard(turn),
             turn.spokenText(),
             turn.answerId(),
@@ -238,10 +233,6 @@ final class ConversationApplication implements MediaApplication, ConversationLis
       case CallerInput.Silent _, CallerInput.Unintelligible _, CallerInput.TransferFailed _ -> "";
       case null -> "";
     };
-  }
-
-  private Instant instant(long ns) {
-    return clock.instant().minusNanos(loop.nowNs() - ns);
   }
 
   private static double milliseconds(Duration duration) {

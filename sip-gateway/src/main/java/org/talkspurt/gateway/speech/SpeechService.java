@@ -1,6 +1,6 @@
 package org.talkspurt.gateway.speech;
 
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.talkspurt.dialog.Conversation;
@@ -17,6 +17,7 @@ import org.talkspurt.dialog.spi.CallControl;
 import org.talkspurt.dialog.spi.TransferOrder;
 import org.talkspurt.gateway.agent.AgentCatalog;
 import org.talkspurt.gateway.agent.AgentFiles;
+import org.talkspurt.gateway.call.CallClock;
 import org.talkspurt.gateway.call.EchoApplication;
 import org.talkspurt.gateway.call.Screening;
 import org.talkspurt.gateway.call.Switchboard;
@@ -177,8 +178,7 @@ public final class SpeechService implements Switchboard, AutoCloseable {
   private ConversationApplication brief(String text, SpeechKit kit, Line line) {
     return new ConversationApplication(
         line.callId(),
-        line.loop(),
-        InstantSource.system(),
+        CallClock.from(Instant.now(), line.loop()),
         metrics,
         Optional.empty(),
         () -> {}, // the person has not been asked
@@ -196,8 +196,7 @@ public final class SpeechService implements Switchboard, AutoCloseable {
     voice.prepare(entry.responder()::stockReplies, sampleRateHz, kit.idleVoice());
     return new ConversationApplication(
         line.callId(),
-        line.loop(),
-        InstantSource.system(),
+        CallClock.from(Instant.now(), line.loop()),
         metrics,
         entry.agent().beforeAnswer().map(text -> () -> voice.speakAll(text, sampleRateHz)),
         entry.agent().recording().isPresent() ? line.recording() : () -> {},

@@ -73,14 +73,12 @@ class RecordConfiguration {
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("retention").daemon().factory());
     TalkspurtProperties.Records records = properties.records();
-    if (records.keep().toDays() > 0) {
+    int keepDays = KeptDays.of(records);
+    if (keepDays > 0) {
       var _ =
           retention.scheduleWithFixedDelay(
               new RecordRetention(
-                  records.directory(),
-                  copying.getIfAvailable(),
-                  (int) records.keep().toDays(),
-                  InstantSource.system()),
+                  records.directory(), copying.getIfAvailable(), keepDays, InstantSource.system()),
               0,
               1,
               TimeUnit.HOURS);

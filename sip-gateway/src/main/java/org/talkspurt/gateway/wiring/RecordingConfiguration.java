@@ -1,7 +1,6 @@
 package org.talkspurt.gateway.wiring;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -30,19 +29,7 @@ class RecordingConfiguration {
             new RecordingMetrics(registry));
     var _ =
         retention.scheduleWithFixedDelay(
-            writer.retention(keepDays(settings), InstantSource.system()), 0, 1, TimeUnit.HOURS);
+            writer.retention(KeptDays.of(settings), InstantSource.system()), 0, 1, TimeUnit.HOURS);
     return writer;
-  }
-
-  /** Half a day must not come to mean for ever. */
-  static int keepDays(TalkspurtProperties.Recording settings) {
-    Duration keep = settings.keep();
-    if (!keep.equals(Duration.ofDays(keep.toDays()))) {
-      throw new SettingException(
-          "talkspurt.recording.keep: "
-              + keep
-              + " (expected: whole days, such as 30d; 0d: for ever)");
-    }
-    return (int) keep.toDays();
   }
 }

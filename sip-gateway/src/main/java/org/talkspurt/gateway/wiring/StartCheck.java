@@ -68,7 +68,8 @@ public final class StartCheck {
     if (!properties.llm().url().isBlank()) {
       problems.trying(() -> LanguageModelConfiguration.settings(properties.llm()));
     }
-    problems.trying(() -> RecordingConfiguration.keepDays(properties.recording()));
+    problems.trying(() -> KeptDays.of(properties.records()));
+    problems.trying(() -> KeptDays.of(properties.recording()));
     problems.writable("talkspurt.records.directory", properties.records().directory());
     return problems.part("settings", "");
   }

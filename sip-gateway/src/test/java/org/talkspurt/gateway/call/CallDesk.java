@@ -37,6 +37,7 @@ public final class CallDesk implements CallObserver {
   final List<Integer> refused = new ArrayList<>();
   int begun;
   boolean agentsMindEcho = true;
+  private Duration stepped = Duration.ZERO;
 
   /** What agents say before they answer; null: nothing. */
   CompletableFuture<short[]> announcement;
@@ -134,7 +135,12 @@ public final class CallDesk implements CallObserver {
 
   /** The wall clock, moved by the home loop's. */
   Instant now() {
-    return Instant.parse("2026-11-23T12:00:00Z").plusNanos(home.nowNs());
+    return Instant.parse("2026-11-23T12:00:00Z").plusNanos(home.nowNs()).plus(stepped);
+  }
+
+  /** Somebody sets the wall clock. */
+  void stepClock(Duration by) {
+    stepped = stepped.plus(by);
   }
 
   /** An INVITE comes in. */

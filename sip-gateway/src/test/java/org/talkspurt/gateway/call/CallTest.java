@@ -308,6 +308,16 @@ class CallTest {
   }
 
   @Test
+  void aCallIsAsLongAsItLastedWhateverTheWallClockDoes() {
+    talking();
+    desk.stepClock(Duration.ofHours(-3));
+    desk.home.advance(Duration.ofSeconds(30));
+    invite.listener.onBye();
+    assertThat(Duration.between(record().answeredAt(), record().endedAt()))
+        .isEqualTo(Duration.ofSeconds(30));
+  }
+
+  @Test
   void theRecordTellsWhoCalledAndWhatBecameOfIt() {
     talking();
     desk.home.advance(Duration.ofSeconds(30));

@@ -41,6 +41,7 @@ public final class FakeInvite implements IncomingInvite, SipDialog {
         new InviteFacts(
             "a84b4c76e66710@192.0.2.7",
             calledUser,
+            calledUser,
             "+15550142",
             "Sarah Miller",
             "+15550100",

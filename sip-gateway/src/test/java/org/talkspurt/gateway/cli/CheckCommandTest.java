@@ -140,7 +140,8 @@ class CheckCommandTest {
   }
 
   @Test
-  void recordingsAreKeptForWholeDays() {
+  void thingsAreKeptForWholeDays() {
+    assertWrong("talkspurt.records.keep: PT12H", "--running", "--talkspurt.records.keep=12h");
     assertWrong("talkspurt.recording.keep: PT12H", "--running", "--talkspurt.recording.keep=12h");
   }
 

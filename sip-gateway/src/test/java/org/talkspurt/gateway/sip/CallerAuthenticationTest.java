@@ -147,6 +147,17 @@ class CallerAuthenticationTest {
   }
 
   @Test
+  void whoSendsFromTheAddressOfAnotherLocksNobodyOut() throws Exception {
+    var asking = asking(fromAnywhere);
+    String foreign = answer(asking, NEIGHBOUR, new SipCredentials("frontdesk", "?"), 0, 1);
+    for (int i = 0; i < 10 * CallerAuthentication.ATTEMPTS; i++) {
+      assertThat(refusal(asking, from(STRANGER, "a", foreign)).status()).isEqualTo(401);
+    }
+    assertThat(asking.check(from(STRANGER, "a", answer(asking, STRANGER, FRONT_DESK, 0, 1)), nowNs))
+        .isEqualTo(new Verdict.Passed(fromAnywhere));
+  }
+
+  @Test
   void brokenAnswersAreWrongAnswers() throws Exception {
     var asking = asking(fromAnywhere);
     String good = answer(asking, STRANGER, FRONT_DESK, 0, 1);

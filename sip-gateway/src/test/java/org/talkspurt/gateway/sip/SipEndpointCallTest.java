@@ -148,13 +148,46 @@ class SipEndpointCallTest {
       peer.send(invite.replaceFirst("Content-Length: .*\r\n", ""));
       fixture.listener.next();
       InviteFacts facts = fixture.listener.invite.facts();
-      assertThat(facts.calledUser()).isEqualTo("+49 123;phone-context=x");
+      assertThat(facts.calledUser()).isEqualTo("+49 123");
       assertThat(facts.callerUser()).isEqualTo("caller");
       assertThat(facts.callerName()).isEqualTo("Eve txt[31m");
       assertThat(facts.sipCallId()).isEqualTo(call.callId);
       assertThat(facts.transport()).isEqualTo(SipTransport.UDP);
       assertThat(facts.source().getAddress().getHostAddress()).isEqualTo("127.0.0.1");
       assertThat(facts.mediaAddress().getHostAddress()).isEqualTo("127.0.0.1");
+    }
+  }
+
+  @Test
+  void aRegisteredAccountIsNotTheNumberThatWasDialled() throws Exception {
+    try (var fixture = new EndpointFixture();
+        var registrar = new UdpPeer("127.0.0.1", fixture.port());
+        var peer = new UdpPeer("127.0.0.1", fixture.port())) {
+      fixture.endpoint.register(
+          new RegistrationSettings(
+              "carrier",
+              "example.net",
+              new SipDestination(
+                  "127.0.0.1", Integer.parseInt(registrar.self().split(":")[1]), SipTransport.UDP),
+              new SipCredentials("bot", "secret"),
+              Duration.ofMinutes(5),
+              Duration.ofHours(1)));
+      registrar.receive("REGISTER");
+      for (String[] expected :
+          new String[][] {
+            {"sip:bot@127.0.0.1", "", "echo"}, // To
+            {"sip:bot@127.0.0.1", "P-Called-Party-ID: <sip:+1555;npdi@a>\r\n", "+1555"},
+            {"sip:100@127.0.0.1", "P-Called-Party-ID: <sip:+1555@a>\r\n", "100"}
+          }) {
+        var call = new CallScript(peer);
+        call.target = expected[0];
+        peer.send(call.invite(expected[1], CallScript.OFFER));
+        call.answered();
+        assertThat(fixture.listener.next()).isEqualTo("invite");
+        assertThat(fixture.listener.invite.facts().dialledUser()).isEqualTo(expected[2]);
+        peer.send(call.ack(""));
+        assertThat(fixture.listener.next()).isEqualTo("acknowledged");
+      }
     }
   }
 

@@ -2,7 +2,14 @@ package org.talkspurt.gateway.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
@@ -77,6 +84,49 @@ class SipEndpointLoadTest {
     }
   }
 
+  /** More calls than a pool of any size here would have threads, and each waits for 5 s. */
+  @Test
+  void aPeerThatTakesNoConnectionHoldsUpItsOwnCallsOnly() throws Exception {
+    List<Socket> full = new ArrayList<>();
+    try (var fixture = new EndpointFixture();
+        var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        var peer = new UdpPeer("127.0.0.1", fixture.port())) {
+      fill(silent, full);
+      for (int i = 0; i < 32; i++) {
+        var call = new CallScript(peer);
+        peer.send(
+            call.invite()
+                .replace(
+                    call.contact(),
+                    "Contact: <sip:a@127.0.0.1:%d;transport=tcp>\r\n"
+                        .formatted(silent.getLocalPort())));
+        call.answered();
+        peer.send(call.ack(""));
+        assertThat(fixture.listener.next()).isEqualTo("invite");
+        assertThat(fixture.listener.next()).isEqualTo("acknowledged");
+        fixture.listener.dialog.bye();
+      }
+      call(fixture, peer);
+    } finally {
+      for (Socket socket : full) {
+        socket.close();
+      }
+    }
+  }
+
+  /** Until nobody gets in any more. */
+  private static void fill(ServerSocket server, List<Socket> connected) throws IOException {
+    while (true) {
+      Socket socket = new Socket();
+      connected.add(socket);
+      try {
+        socket.connect(server.getLocalSocketAddress(), 300);
+      } catch (SocketTimeoutException e) {
+        return;
+      }
+    }
+  }
+
   private static void call(EndpointFixture fixture, UdpPeer peer) throws Exception {
     var call = new CallScript(peer);
     call.establish();
@@ -90,11 +140,11 @@ class SipEndpointLoadTest {
     assertThat(event).isEqualTo("bye");
   }
 
-  /** Platform threads by name; the pool's fixed few and those of virtual threads start late. */
+  /** Platform threads by name; those that carry virtual ones start late. */
   private static Set<String> threads() {
     return Thread.getAllStackTraces().keySet().stream()
         .map(Thread::getName)
-        .filter(name -> !name.startsWith("sip-call-") && !name.startsWith("ForkJoinPool"))
+        .filter(name -> !name.startsWith("ForkJoinPool"))
         .collect(Collectors.toSet());
   }
 
