@@ -1,6 +1,8 @@
 package org.talkspurt.dialog;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +24,7 @@ import org.talkspurt.dialog.listen.EndOfTurn;
 import org.talkspurt.dialog.listen.Utterance;
 import org.talkspurt.dialog.listen.WordCue;
 import org.talkspurt.dialog.reply.Clause;
+import org.talkspurt.dialog.reply.Markup;
 import org.talkspurt.dialog.reply.ReplyPipeline;
 import org.talkspurt.dialog.reply.Voice;
 import org.talkspurt.dialog.settings.ReplySettings;
@@ -73,6 +76,7 @@ final class Attempt {
   private boolean asked;
   private boolean talkedOver;
   private boolean excused;
+  private boolean late;
   private long startedNs;
 
   Attempt(
@@ -154,7 +158,7 @@ final class Attempt {
   /** The reply is there, or more of it; its first clause is sent for. */
   void take(Reply reply, List<Clause> clauses, long nowNs) {
     this.reply = reply;
-    replyText = (replyText + " " + reply.text()).strip();
+    replyText = (replyText + " " + Markup.plain(reply.text())).strip();
     times.end(Stage.LLM_FIRST_TOKEN, nowNs);
     pipeline.append(clauses);
     pipeline.expectMore(reply.rest().isPresent());
@@ -248,6 +252,11 @@ final class Attempt {
     times.end(Stage.END_OF_TURN, waited ? silenceNs : nowNs);
   }
 
+  /** What the caller said waits for the end of what it was said into: no latency of ours. */
+  void answerLater() {
+    late = true;
+  }
+
   /** The caller does not finish and is answered anyway. */
   void talkOver(long nowNs) {
     talkedOver = true;
@@ -309,11 +318,12 @@ final class Attempt {
         pipeline.spokenText(),
         reply == null ? "" : reply.answerId(),
         interrupted,
+        kind == Kind.NOTICE ? Optional.of(!interrupted) : pipeline.obligationMet(),
         ending == null ? "" : ending.describe(),
         times.beganNs(startedNs),
         endedNs,
-        times.segments(),
-        times.response(),
+        late ? Map.of() : times.segments(),
+        late ? Optional.empty() : times.response(),
         Stream.concat(before.stream(), called.stream()).toList());
   }
 

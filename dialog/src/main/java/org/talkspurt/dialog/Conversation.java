@@ -291,7 +291,15 @@ public final class Conversation {
       }
       case SPEAKING -> {
         caller.onVoiceActivity(window, nowNs);
-        caller.forgetBygone();
+        if (floor.uninterrupted()) {
+          if (caller.going()) {
+            floor.discardAttempt();
+          }
+          return;
+        }
+        if (floor.attempt() == null) {
+          caller.forgetBygone();
+        }
         if (bargeIn.noticed(window, floor.turns(), nowNs)) {
           floor.pause(nowNs);
         }
@@ -315,7 +323,7 @@ public final class Conversation {
     } else if (wordless && caller.isNoise(of)) {
       caller.forget();
       floor.takeBack(nowNs);
-    } else {
+    } else if (floor.state() != ConversationState.SPEAKING) {
       of.ask(floor.memory(), floor.history());
     }
   }
@@ -338,7 +346,9 @@ public final class Conversation {
       }
       case SPEAKING, PAUSED -> {
         floor.discardAttempt();
-        floor.interrupt(nowNs);
+        if (!floor.uninterrupted() || settings.keysInterruptAll()) {
+          floor.interrupt(nowNs);
+        }
       }
       case HELD, TRANSFERRING, CLOSED -> {
         return;

@@ -101,6 +101,14 @@ final class Deadlines {
     speaking.advance();
     boolean finished = speaking.pipeline().finished();
     boolean starved = speaking.pipeline().starved();
+    if (floor.uninterrupted()) {
+      floor.speculateForLater();
+    } else {
+      floor.takeUp(digits.collecting(), finished, nowNs);
+      if (floor.state() != ConversationState.SPEAKING) {
+        return;
+      }
+    }
     long quietNs = floor.quietNs(finished || starved, nowNs);
     if (finished) {
       followUp(Objects.requireNonNull(speaking.reply()), quietNs, nowNs);

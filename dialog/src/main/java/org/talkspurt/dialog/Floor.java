@@ -21,6 +21,7 @@ import org.talkspurt.dialog.agent.ExpectedAnswer;
 import org.talkspurt.dialog.agent.Reply;
 import org.talkspurt.dialog.agent.Reply.Then;
 import org.talkspurt.dialog.agent.ResponderState;
+import org.talkspurt.dialog.listen.Backchannels;
 import org.talkspurt.dialog.listen.Utterance;
 import org.talkspurt.dialog.settings.ConversationSettings;
 import org.talkspurt.dialog.spi.SpokenLine;
@@ -47,7 +48,7 @@ final class Floor {
   /** What {@link #standing} was before the reply that is being heard. */
   private Standing before;
 
-  /** Being prepared: at times in LISTENING and PAUSED, always in THINKING. */
+  /** Being prepared: at times in LISTENING, SPEAKING and PAUSED, always in THINKING. */
   private @Nullable Attempt attempt;
 
   /** Being heard: in SPEAKING and PAUSED, and when held there. */
@@ -135,6 +136,11 @@ final class Floor {
     return closing() || (current != null && current.isNotice());
   }
 
+  /** Whether what is being said is heard to its end, whatever the caller does. */
+  boolean uninterrupted() {
+    return state == SPEAKING && speaking != null && speaking.pipeline().uninterrupted();
+  }
+
   private @Nullable Attempt current() {
     return speaking == null ? attempt : speaking;
   }
@@ -144,6 +150,38 @@ final class Floor {
     if (attempt == null && caller.worthSpeculating()) {
       attempt = newAttempt();
       caller.recognize(attempt);
+    }
+  }
+
+  /** SPEAKING: as {@link #speculate}, for what is said into words that are not interrupted. */
+  void speculateForLater() {
+    speculate();
+    if (attempt != null) {
+      attempt.answerLater();
+    }
+  }
+
+  /**
+   * SPEAKING → LISTENING: what the caller did meanwhile counts once the words that are not
+   * interrupted are over; "okay" and noise do not.
+   *
+   * @param pressed whether keys were pressed
+   * @param finished whether nothing is left to be said
+   */
+  void takeUp(boolean pressed, boolean finished, long nowNs) {
+    Attempt said = attempt;
+    if (pressed) {
+      discardAttempt();
+    } else if (said == null || said.input() == null) {
+      return;
+    } else if (!(said.input() instanceof CallerInput.Said(String text))
+        || Backchannels.isBackchannel(text, expected())) {
+      discardAttempt();
+      caller.forget();
+      return;
+    }
+    if (!finished || !Objects.requireNonNull(speaking).listensAfterwards()) {
+      interrupt(nowNs);
     }
   }
 
@@ -241,6 +279,9 @@ final class Floor {
   }
 
   private void think(Attempt next, long nowNs) {
+    if (attempt != next) {
+      discardAttempt();
+    }
     attempt = next;
     next.begin(nowNs);
     become(THINKING, nowNs);
@@ -341,11 +382,15 @@ final class Floor {
   void listen(long nowNs) {
     finish(false, nowNs);
     become(LISTENING, nowNs);
+    if (attempt != null) {
+      attempt.ask(memory(), history());
+    }
     apologies.prefetch(ports.voice(), ports.sink().sampleRateHz(), settings.fillers().lines());
   }
 
   /** SPEAKING → TRANSFERRING. */
   void transfer(TransferOrder order, long nowNs) {
+    discardAttempt();
     finish(false, nowNs);
     transferPreparation = order.preparation();
     become(TRANSFERRING, nowNs);

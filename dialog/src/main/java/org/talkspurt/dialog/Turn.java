@@ -17,6 +17,8 @@ import org.talkspurt.dialog.spi.CalledTool;
  * @param spokenText what was played of it
  * @param answerId the answer, form step or announcement behind the text
  * @param interrupted whether the caller cut the reply short
+ * @param obligationMet whether what callers do not interrupt was played to its end; empty where the
+ *     reply had no such thing
  * @param evidence why the caller counted as having finished; no caller data
  * @param startedNs when the caller's last speech sample arrived, from where {@code stages} run; for
  *     turns without speech when the bot began with them; loop clock
@@ -34,6 +36,7 @@ public record Turn(
     String spokenText,
     String answerId,
     boolean interrupted,
+    Optional<Boolean> obligationMet,
     String evidence,
     long startedNs,
     long endedNs,

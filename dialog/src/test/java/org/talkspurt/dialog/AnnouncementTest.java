@@ -2,6 +2,7 @@ package org.talkspurt.dialog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.talkspurt.dialog.settings.AnswererSettings;
@@ -42,6 +43,9 @@ class AnnouncementTest {
     assertThat(call.turns).extracting(Turn::answerId).containsExactly("recording", "greeting");
     assertThat(call.turns.getFirst().spokenText()).isEqualTo(FIRST + " " + SECOND);
     assertThat(call.turns.getFirst().interrupted()).isFalse();
+    assertThat(call.turns)
+        .extracting(Turn::obligationMet)
+        .containsExactly(Optional.of(true), Optional.empty());
   }
 
   @Test

@@ -159,7 +159,8 @@ class CallEndTest {
                 d.bargeIn(),
                 d.reply(),
                 d.announcements(),
-                d.fillers()));
+                d.fillers(),
+                d.keysInterruptAll()));
     few.runUntil(40_000);
 
     assertThat(few.turns).hasSize(3);

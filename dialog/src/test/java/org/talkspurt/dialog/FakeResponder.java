@@ -14,6 +14,7 @@ import org.talkspurt.dialog.agent.Reply;
 import org.talkspurt.dialog.agent.Reply.Then;
 import org.talkspurt.dialog.agent.Responder;
 import org.talkspurt.dialog.agent.ResponderState;
+import org.talkspurt.dialog.reply.Markup;
 
 /** Answers by a list; its memory is what it has answered. */
 final class FakeResponder implements Responder {
@@ -95,7 +96,7 @@ final class FakeResponder implements Responder {
           case CallerInput.TransferFailed() -> "<transfer failed>";
         };
     return new Reply(
-        replies.getOrDefault(said, "What is " + said),
+        replies.getOrDefault(said, Markup.escape("What is " + said)),
         follows.getOrDefault(said, new Then.Listen()),
         remember(state, said),
         "answer");

@@ -27,7 +27,7 @@ final class FakeSynthesizer implements SpeechSynthesizer {
   }
 
   @Override
-  public Speech synthesize(String spokenForm) {
+  public Speech synthesize(String spokenForm, double rate) {
     calls++;
     if (broken.test(spokenForm)) {
       throw new IllegalStateException("cannot say that");

@@ -133,7 +133,8 @@ final class CallGenerator implements AutoCloseable {
       long lastNs = System.nanoTime();
       try {
         socket.setSoTimeout(5);
-        while (ended + refused < sentNs.length && System.nanoTime() - lastNs < LAST_ANSWER_MS * 1_000_000L) {
+        while (ended + refused < sentNs.length
+            && System.nanoTime() - lastNs < LAST_ANSWER_MS * 1_000_000L) {
           try {
             socket.receive(packet);
             lastNs = System.nanoTime();

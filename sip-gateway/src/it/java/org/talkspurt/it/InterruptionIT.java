@@ -57,6 +57,37 @@ class InterruptionIT {
     System.out.println(ROUNDS + " of " + ROUNDS + " backchannels let the bot speak on");
   }
 
+  @Test
+  void whatCallersMustHearIsHeardToItsEnd() throws Exception {
+    String notice =
+        "This call is a demonstration.<break time=\"400ms\"/> Nothing that you say here books"
+            + " anything.";
+    var agents =
+        AgentFolder.likeTheClinic(
+            "legal",
+            "greeting:",
+            "greeting: '<prompt bargein=\"false\">" + notice + "</prompt>' #");
+    try (Bot bot =
+        Bot.start("--talkspurt.agents.directory=" + agents, "--talkspurt.agents.default=legal")) {
+      try (WireCaller caller = WireCaller.dial(bot.sipPort, "7000")) {
+        long begunNs = caller.awaitAudible(0, 5_000);
+        WireCaller.pause(400);
+        Spoken question = caller.sayAll(Clip.named("i-price"));
+        caller.awaitAudible(question.lastSpeechNs, 8_000);
+        caller.awaitSilence(1_000, 30_000);
+        assertThat(question.firstSpeechNs).isGreaterThan(begunNs);
+      }
+      bot.awaitIdle();
+      JsonNode turns = bot.records(1).getLast().get("turns");
+      JsonNode greeting = turns.get(0);
+      assertThat(greeting.get("mustHearHeard").asBoolean()).as("%s", turns).isTrue();
+      assertThat(greeting.get("interrupted").asBoolean()).as("%s", turns).isFalse();
+      assertThat(greeting.get("said").asString()).endsWith("books anything.");
+      assertThat(turns.get(1).get("said").asString()).as("%s", turns).contains("filling");
+      System.out.println("a notice that was talked into: heard to its end, and then the answer");
+    }
+  }
+
   /**
    * Talks over the greeting, hears the answer out.
    *

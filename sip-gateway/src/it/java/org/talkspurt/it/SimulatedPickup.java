@@ -75,7 +75,7 @@ final class SimulatedPickup implements Responder, CallControl, ConversationListe
           }
 
           @Override
-          public Speech synthesize(String spokenForm) {
+          public Speech synthesize(String spokenForm, double rate) {
             short[] sound = new short[SPOKEN_MS * 8];
             Arrays.fill(sound, (short) (spokenForm.startsWith("G") ? 1 : 2));
             return new Speech(sound, 8_000);

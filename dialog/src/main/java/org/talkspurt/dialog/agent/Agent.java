@@ -15,6 +15,7 @@ import org.talkspurt.dialog.agent.hours.OpeningHours;
  * @param name by which routes name it
  * @param language BCP 47 tag; English so far
  * @param voice the synthesiser's voice; empty for the default one
+ * @param pronunciations IPA between slashes, or syllables, by word or phrase
  * @param beforeAnswer what callers hear before the call is answered; empty for nothing
  * @param greeting the first words
  * @param recording how its calls are recorded; empty: they are not
@@ -37,6 +38,7 @@ public record Agent(
     String name,
     String language,
     Optional<String> voice,
+    Map<String, String> pronunciations,
     Optional<String> beforeAnswer,
     String greeting,
     Optional<Recording> recording,
@@ -56,6 +58,7 @@ public record Agent(
     List<Form> forms) {
 
   public Agent {
+    pronunciations = Map.copyOf(pronunciations);
     transfers = Map.copyOf(transfers);
     answers = List.copyOf(answers);
     forms = List.copyOf(forms);
@@ -195,8 +198,9 @@ public record Agent(
    *
    * @param line said after a key without meaning; empty if there is no menu
    * @param keys by key, one of 0-9, * and #
+   * @param interruptAll whether a key interrupts even what speech does not
    */
-  public record Keypad(String line, Map<Character, Action> keys) {
+  public record Keypad(String line, Map<Character, Action> keys, boolean interruptAll) {
     public Keypad {
       keys = Map.copyOf(keys);
     }

@@ -9,6 +9,10 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.talkspurt.dialog.agent.form.Form;
 import org.talkspurt.dialog.agent.form.Slot;
+import org.talkspurt.dialog.reply.Lexicon;
+import org.talkspurt.dialog.reply.Markup;
+import org.talkspurt.dialog.reply.TextNormalizer;
+import org.talkspurt.dialog.spi.Tool;
 
 /** Checks what an agent's parts say about each other. */
 public final class AgentCheck {
@@ -44,6 +48,7 @@ public final class AgentCheck {
     if (!agent.language().toLowerCase(Locale.ROOT).startsWith("en")) {
       add("/language", "expected a tag of English, e.g. en-US; there is no other language yet");
     }
+    pronunciations();
     agent.beforeAnswer().ifPresent(text -> plain("/before-answer", text));
     filled("/greeting", agent.greeting());
     agent
@@ -79,6 +84,7 @@ public final class AgentCheck {
                     "expected no placeholder but {call.NAME} and {form.SLOT}");
               }
               plain("/transfers/" + name + "/line", to.line());
+              markup("/transfers/" + name + "/briefing", to.briefing());
               for (String unknown : Placeholders.notFacts(to.briefing())) {
                 add(
                     "/transfers/" + name + "/briefing",
@@ -96,9 +102,26 @@ public final class AgentCheck {
     examples();
   }
 
+  private void pronunciations() {
+    agent
+        .pronunciations()
+        .forEach(
+            (word, sound) -> {
+              String pointer = "/pronunciations/" + word.replace("~", "~0").replace("/", "~1");
+              if (TextNormalizer.spokenForm(word).isEmpty()) {
+                add(pointer, "expected a word or a few");
+              }
+              try {
+                Lexicon.inline(sound);
+              } catch (IllegalArgumentException e) {
+                add(pointer, String.valueOf(e.getMessage()));
+              }
+            });
+  }
+
   private void announcement(String pointer, String text) {
     plain(pointer, text);
-    if (text.chars().noneMatch(Character::isLetter)) {
+    if (Markup.plain(text).chars().noneMatch(Character::isLetter)) {
       add(pointer, "expected a sentence that callers hear, or none");
     }
   }
@@ -109,6 +132,13 @@ public final class AgentCheck {
     for (int i = 0; i < use.servers().size(); i++) {
       ToolServer server = use.servers().get(i);
       tools("/model/mcp-servers/" + i + "/tools/", server.tools(), server::nameForModel, seen);
+    }
+  }
+
+  private void progress(String pointer, String sentence) {
+    plain(pointer, sentence);
+    if (!Markup.plain(sentence).equals(sentence)) {
+      add(pointer, "expected no markup: it is told among the model's words");
     }
   }
 
@@ -123,7 +153,8 @@ public final class AgentCheck {
       tools
           .get(i)
           .progress()
-          .ifPresent(progress -> plain(pointer + "/progress", progress.sentence()));
+          .map(Tool.Progress::sentence)
+          .ifPresent(sentence -> progress(pointer + "/progress", sentence));
       String name = names.apply(tools.get(i).name());
       if (name.length() > LONGEST_TOOL_NAME) {
         add(pointer + "/name", "expected at most 64 characters for the model, " + name);
@@ -171,7 +202,11 @@ public final class AgentCheck {
       Slot slot = form.slots().get(i);
       plain(path + "/slots/" + i + "/asks", slot.asks());
       if (slot instanceof Slot.ChoiceSlot(_, _, List<Slot.Choice> choices)) {
-        unique(path + "/slots/" + i + "/choices", choices.stream().map(Slot.Choice::id).toList());
+        String pointer = path + "/slots/" + i + "/choices";
+        unique(pointer, choices.stream().map(Slot.Choice::id).toList());
+        for (int j = 0; j < choices.size(); j++) {
+          markup(pointer + "/" + j + "/say", choices.get(j).say());
+        }
       }
     }
   }
@@ -189,6 +224,7 @@ public final class AgentCheck {
 
   /** A line that day, time and call complete. */
   private void filled(String pointer, String line) {
+    markup(pointer, line);
     for (String unknown : Placeholders.unknown(line)) {
       add(
           pointer,
@@ -197,7 +233,12 @@ public final class AgentCheck {
     }
   }
 
+  private void markup(String pointer, String text) {
+    Markup.problems(text).forEach(problem -> add(pointer, problem));
+  }
+
   private void text(String pointer, String text, Set<String> known) {
+    markup(pointer, text);
     for (String unknown : Placeholders.unknown(text, known)) {
       String expected =
           known.isEmpty()

@@ -7,6 +7,7 @@ import org.talkspurt.dialog.agent.CallMemory.PendingOffer;
 import org.talkspurt.dialog.agent.words.DayParser;
 import org.talkspurt.dialog.agent.words.Words;
 import org.talkspurt.dialog.agent.words.YesNo;
+import org.talkspurt.dialog.reply.Markup;
 
 /** Turns outside of forms: questions, offers taken up, courtesies. */
 final class FreeTurns {
@@ -51,7 +52,7 @@ final class FreeTurns {
 
   /** "No" to "is there anything else?" ends the call, "no" to an offer does not. */
   private Reply declined(CallMemory memory, String text, LocalDateTime now) {
-    boolean ends = memory.offer() == null && memory.lastText().endsWith("?");
+    boolean ends = memory.offer() == null && Markup.plain(memory.lastText()).endsWith("?");
     return ends
         ? replies.perform(new Action.SayGoodbye(), memory, text, now)
         : replies.anythingElse(memory);

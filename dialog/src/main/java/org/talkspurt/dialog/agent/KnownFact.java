@@ -4,12 +4,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.talkspurt.dialog.reply.Markup;
 
 /**
  * A placeholder for what is known of a call: {@code {call.customer|there}} says the variable {@code
  * customer}, {@code {form.day|soon}} the slot {@code day} of the form confirmed last, and what
  * stands behind the bar in a call without it. What it says is spoken and nothing else: it fills no
- * other placeholder and answers no question.
+ * other placeholder, is no markup and answers no question.
  *
  * @param name of the fact, in lower case: {@code call.customer}
  * @param otherwise the words of a call that lacks it; may be empty
@@ -48,6 +49,6 @@ record KnownFact(String name, String otherwise) {
     if (value.isEmpty()) {
       return otherwise;
     }
-    return value.substring(0, Math.min(value.length(), MAX_CHARACTERS));
+    return Markup.escape(value.substring(0, Math.min(value.length(), MAX_CHARACTERS)));
   }
 }

@@ -13,6 +13,7 @@ import org.talkspurt.dialog.agent.form.Form;
 import org.talkspurt.dialog.agent.form.FormFiller;
 import org.talkspurt.dialog.agent.form.FormState;
 import org.talkspurt.dialog.agent.form.FormStep;
+import org.talkspurt.dialog.reply.Markup;
 import org.talkspurt.dialog.spi.TransferOrder;
 
 /** Makes replies of decisions: the words, what follows them, and the memory they leave. */
@@ -93,7 +94,7 @@ final class Replies {
         .filter(answer -> !answer.isCourtesy())
         .map(Answer::text)
         .filter(text -> !placeholders.questions(text).isEmpty())
-        .map(text -> placeholders.fill(text, "", Map.of(), now))
+        .map(text -> Markup.plain(placeholders.fill(text, "", Map.of(), now)))
         .toList();
   }
 

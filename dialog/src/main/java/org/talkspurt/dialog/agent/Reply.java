@@ -8,7 +8,8 @@ import org.talkspurt.dialog.spi.TransferOrder;
 /**
  * What the bot says next, and what happens when it has been said.
  *
- * @param text written form ("We open at 8:30."); normalised and split into clauses later
+ * @param text written form ("We open at 8:30."), which may hold {@link
+ *     org.talkspurt.dialog.reply.Markup}; normalised and split into clauses later
  * @param then what follows the last word
  * @param state the responder's memory after this reply; takes effect when the reply is released
  * @param answerId the answer, form step or announcement behind the text, for records; no caller

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.talkspurt.dialog.reply.Markup;
 import org.talkspurt.dialog.reply.SentenceSplitter;
 import org.talkspurt.dialog.reply.SpeakableText;
 import org.talkspurt.dialog.spi.CalledTool;
@@ -17,7 +18,7 @@ import org.talkspurt.dialog.spi.LanguageModel;
 
 /**
  * A reply that a language model is writing: pieces come in on its threads, clauses go out as soon
- * as they are complete. Thread-safe.
+ * as they are complete. What it writes is never markup. Thread-safe.
  */
 final class StreamedReply implements LanguageModel.Listener, Reply.Rest {
   /** More than two minutes of speech: a model that does not stop is stopped. */
@@ -204,9 +205,9 @@ final class StreamedReply implements LanguageModel.Listener, Reply.Rest {
       told += clause.length();
       deliver(
           new Reply(
-              clause.strip(),
+              Markup.escape(clause.strip()),
               new Reply.Then.Listen(),
-              memory.apply((before.toString() + text).strip()),
+              memory.apply(Markup.escape((before.toString() + text).strip())),
               ModelResponder.ANSWER_ID,
               last ? Optional.empty() : Optional.of(this)),
           last);

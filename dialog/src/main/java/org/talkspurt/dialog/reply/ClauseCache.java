@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClauseCache {
 
-  /** What makes a clause sound as it does. */
-  record Key(String voice, String spokenForm, int sampleRateHz) {}
+  /** What makes a clause sound as it does; the spoken form holds an agent's pronunciations. */
+  record Key(String voice, String spokenForm, double rate, int sampleRateHz) {}
 
   private final long capacityBytes;
   private final Map<Key, short[]> clauses = new LinkedHashMap<>(64, 0.75f, true);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.talkspurt.dialog.settings.ReplySettings;
 import org.talkspurt.rtp.audio.AudioSink;
@@ -28,6 +29,7 @@ public final class ReplyPipeline {
   private int played;
   private boolean released;
   private boolean moreComes;
+  private boolean obligationDropped;
   private long firstSample = -1;
 
   /** A clause and how far it has come. */
@@ -35,11 +37,18 @@ public final class ReplyPipeline {
     final Clause clause;
     short @Nullable [] sound;
     int offered;
+    int pause;
     long firstSample = -1;
     long endSample = Long.MAX_VALUE;
 
     Part(Clause clause) {
       this.clause = clause;
+    }
+
+    /** Takes the sound, the pause that the text wants in front of it. */
+    void take(short[] samples, int sampleRateHz) {
+      sound = Voice.withPause(clause, samples, sampleRateHz);
+      pause = sound.length - samples.length;
     }
 
     boolean begun() {
@@ -69,7 +78,7 @@ public final class ReplyPipeline {
   /** Puts a clause whose sound is there before all that is not queued yet. */
   public void interject(Clause clause, short[] sound) {
     Part part = new Part(clause);
-    part.sound = sound;
+    part.take(sound, sink.sampleRateHz());
     int next = queued < parts.size() && parts.get(queued).begun() ? queued + 1 : queued;
     parts.add(next, part);
     requested++;
@@ -101,7 +110,9 @@ public final class ReplyPipeline {
   /** Forgets the clauses of which nothing was queued yet; the rest is played. */
   public void dropPending() {
     int keep = queued < parts.size() && parts.get(queued).begun() ? queued + 1 : queued;
-    parts.subList(keep, parts.size()).clear();
+    List<Part> dropped = parts.subList(keep, parts.size());
+    obligationDropped |= dropped.stream().anyMatch(part -> part.clause.uninterrupted());
+    dropped.clear();
     moreComes = false;
     requested = Math.min(requested, keep);
   }
@@ -117,6 +128,26 @@ public final class ReplyPipeline {
     requested = 0;
     queued = 0;
     played = 0;
+  }
+
+  /** Whether callers do not interrupt what is played now, or is next. */
+  public boolean uninterrupted() {
+    for (Part part : parts) {
+      if (sink.playedSamples() < part.endSample) {
+        return part.clause.uninterrupted();
+      }
+    }
+    return false;
+  }
+
+  /** Whether what callers do not interrupt was all played; empty where there is no such thing. */
+  public Optional<Boolean> obligationMet() {
+    List<Part> obliging = parts.stream().filter(part -> part.clause.uninterrupted()).toList();
+    return obliging.isEmpty() && !obligationDropped
+        ? Optional.empty()
+        : Optional.of(
+            !obligationDropped
+                && obliging.stream().allMatch(part -> sink.playedSamples() >= part.endSample));
   }
 
   /** Whether all of it was played. */
@@ -154,7 +185,7 @@ public final class ReplyPipeline {
     int ahead = released ? settings.clausesAhead() : 0;
     while (requested < parts.size() && requested - played <= ahead) {
       Part part = parts.get(requested++);
-      requests.request(part.clause, sound -> part.sound = sound);
+      requests.request(part.clause, sound -> part.take(sound, sink.sampleRateHz()));
     }
   }
 
@@ -187,7 +218,7 @@ public final class ReplyPipeline {
   /** Offers the pause before a clause and marks where it begins. Returns whether that worked. */
   private boolean begin(Part part, short[] sound) {
     // A queue that ran dry has paused already.
-    if (queued > 0 && sink.queuedSamples() > 0) {
+    if (queued > 0 && sink.queuedSamples() > 0 && part.clause.pauseBefore().isEmpty()) {
       boolean sentence = parts.get(queued - 1).clause.endsSentence();
       Duration pause = sentence ? settings.sentencePause() : settings.clausePause();
       int samples = samples(pause);
@@ -195,9 +226,12 @@ public final class ReplyPipeline {
         return false;
       }
     }
-    part.firstSample = sink.playedSamples() + sink.queuedSamples();
-    part.endSample = part.firstSample + sound.length;
-    spokenText.add(part.clause.text(), part.firstSample, sound.length);
+    int words = sound.length - part.pause;
+    part.firstSample = sink.playedSamples() + sink.queuedSamples() + part.pause;
+    part.endSample = part.firstSample + words;
+    if (!part.clause.text().isEmpty()) {
+      spokenText.add(part.clause.text(), part.firstSample, words);
+    }
     if (firstSample < 0) {
       firstSample = part.firstSample;
     }

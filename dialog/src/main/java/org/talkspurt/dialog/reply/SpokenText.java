@@ -26,7 +26,8 @@ final class SpokenText {
       if (words.isEmpty()) {
         break;
       }
-      heard.append(heard.isEmpty() ? "" : " ").append(words);
+      boolean apart = !heard.isEmpty() && ",.;:!?".indexOf(words.charAt(0)) < 0;
+      heard.append(apart ? " " : "").append(words);
     }
     return heard.toString();
   }

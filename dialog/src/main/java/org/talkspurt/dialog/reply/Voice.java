@@ -1,6 +1,8 @@
 package org.talkspurt.dialog.reply;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 import org.talkspurt.dialog.spi.Speech;
 import org.talkspurt.dialog.spi.SpeechSynthesizer;
@@ -25,7 +28,13 @@ public final class Voice {
   /** What is spoken of a longer text: nobody listens to five minutes of bot. */
   private static final int MAX_TEXT_CHARS = 4_000;
 
+  /** No clause is shorter, however short its words. */
+  static final Duration SHORTEST = Duration.ofMillis(200);
+
   private static final int MOST_OPENINGS = 1_000;
+
+  /** A Latin letter of inscriptions that no text has, and no rule of a normalizer knows. */
+  private static final String STAND_IN = "\ua7f7";
 
   private final SpeechSynthesizer synthesizer;
   private final Executor lane;
@@ -59,26 +68,76 @@ public final class Voice {
     return new Voice(synthesizer, lane, SentenceSplitter::split, TextNormalizer::spokenForm, cache);
   }
 
-  /** The clauses of a written text, in order; empty for a text without words. */
+  /** The same voice with an agent's pronunciations; it shares the cache. */
+  public Voice with(Lexicon lexicon) {
+    return new Voice(
+        synthesizer, lane, splitter, text -> lexicon.apply(normalizer.apply(text)), cache);
+  }
+
+  /** The clauses of a text with {@link Markup}, in order; empty for a text without words. */
   public List<Clause> clauses(String text) {
-    String kept = text.length() > MAX_TEXT_CHARS ? text.substring(0, MAX_TEXT_CHARS) : text;
-    List<Clause> clauses = new ArrayList<>();
-    for (String clause : splitter.apply(kept)) {
-      clauses.addAll(clause(clause));
-    }
-    return List.copyOf(clauses);
+    return clauses(text, splitter);
   }
 
   /** A text that is one clause; empty without words. */
   public List<Clause> clause(String text) {
-    String spokenForm = normalizer.apply(text).strip();
-    return spokenForm.chars().anyMatch(Character::isLetterOrDigit)
-        ? List.of(new Clause(text.strip(), spokenForm))
-        : List.of();
+    return clauses(text, List::of);
+  }
+
+  private List<Clause> clauses(String text, Function<String, List<String>> split) {
+    String kept = text.length() > MAX_TEXT_CHARS ? text.substring(0, MAX_TEXT_CHARS) : text;
+    List<Clause> clauses = new ArrayList<>();
+    for (Markup.Stretch stretch : Markup.stretches(kept)) {
+      Optional<Duration> pause = stretch.pauseBefore();
+      int from = 0;
+      for (String part : split.apply(stretch.text())) {
+        int start = stretch.text().indexOf(part, from);
+        from = start + part.length();
+        String spokenForm = spokenForm(stretch, start, from);
+        if (spokenForm.chars().anyMatch(Character::isLetterOrDigit)) {
+          clauses.add(
+              new Clause(part.strip(), spokenForm, pause, stretch.rate(), stretch.uninterrupted()));
+          pause = Optional.empty();
+        }
+      }
+      if (stretch.text().isEmpty() && !clauses.isEmpty()) {
+        clauses.add(new Clause("", "", pause, 1, stretch.uninterrupted()));
+      }
+    }
+    return List.copyOf(clauses);
+  }
+
+  /** What is read in a manner of its own is kept from the normalizer by a stand-in. */
+  private String spokenForm(Markup.Stretch stretch, int start, int end) {
+    var written = new StringBuilder();
+    List<String> readings = new ArrayList<>();
+    int at = start;
+    for (Markup.Said said : stretch.said()) {
+      int from = Math.max(at, said.from());
+      int to = Math.min(end, said.to());
+      if (from < to) {
+        written.append(plain(stretch.text().substring(at, from))).append(STAND_IN);
+        readings.add(said.how().words(stretch.text().substring(from, to)));
+        at = to;
+      }
+    }
+    written.append(plain(stretch.text().substring(at, end)));
+    String spoken = normalizer.apply(written.toString()).strip();
+    for (String reading : readings) {
+      spoken = spoken.replaceFirst(STAND_IN, Matcher.quoteReplacement(reading));
+    }
+    return spoken;
+  }
+
+  private static String plain(String text) {
+    return text.replace(STAND_IN, "");
   }
 
   /** The clause's samples if they need no synthesis; not to be written to. */
   public short @Nullable [] cached(Clause clause, int sampleRateHz) {
+    if (clause.spokenForm().isEmpty()) {
+      return new short[0];
+    }
     return cache.get(key(clause, sampleRateHz));
   }
 
@@ -106,7 +165,10 @@ public final class Voice {
       return CompletableFuture.supplyAsync(
           () -> {
             List<short[]> parts =
-                clauses(text).stream().map(clause -> synthesize(clause, sampleRateHz)).toList();
+                clauses(text).stream()
+                    .map(
+                        clause -> withPause(clause, synthesize(clause, sampleRateHz), sampleRateHz))
+                    .toList();
             short[] whole = new short[parts.stream().mapToInt(part -> part.length).sum()];
             int filled = 0;
             for (short[] part : parts) {
@@ -162,20 +224,42 @@ public final class Voice {
     }
   }
 
+  /** A clause's samples behind the pause that its text wants. */
+  static short[] withPause(Clause clause, short[] samples, int sampleRateHz) {
+    int pause =
+        (int) (clause.pauseBefore().orElse(Duration.ZERO).toMillis() * sampleRateHz / 1_000);
+    if (pause == 0) {
+      return samples;
+    }
+    short[] later = new short[pause + samples.length];
+    System.arraycopy(samples, 0, later, pause, samples.length);
+    return later;
+  }
+
   private short[] synthesize(Clause clause, int sampleRateHz) {
-    ClauseCache.Key key = key(clause, sampleRateHz);
-    short[] known = cache.get(key);
+    short[] known = cached(clause, sampleRateHz);
     if (known != null) {
       return known;
     }
-    String spokenForm = clause.spokenForm();
-    Speech speech = SpeechCheck.check(spokenForm, synthesizer.synthesize(spokenForm));
-    short[] samples = Resampler.create(speech.sampleRateHz(), sampleRateHz).whole(speech.samples());
-    cache.put(key, samples);
+    Speech speech =
+        SpeechCheck.check(
+            clause.spokenForm(), synthesizer.synthesize(clause.spokenForm(), clause.rate()));
+    short[] samples =
+        lastingEnough(
+            Resampler.create(speech.sampleRateHz(), sampleRateHz).whole(speech.samples()),
+            sampleRateHz);
+    cache.put(key(clause, sampleRateHz), samples);
     return samples;
   }
 
+  /** "No." may be shorter than what a queue should hold at least: silence follows it. */
+  private static short[] lastingEnough(short[] samples, int sampleRateHz) {
+    int least = (int) (SHORTEST.toMillis() * sampleRateHz / 1_000);
+    return samples.length == 0 || samples.length >= least ? samples : Arrays.copyOf(samples, least);
+  }
+
   private ClauseCache.Key key(Clause clause, int sampleRateHz) {
-    return new ClauseCache.Key(synthesizer.voice(), clause.spokenForm(), sampleRateHz);
+    return new ClauseCache.Key(
+        synthesizer.voice(), clause.spokenForm(), clause.rate(), sampleRateHz);
   }
 }

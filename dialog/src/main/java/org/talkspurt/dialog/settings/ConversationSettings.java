@@ -24,6 +24,8 @@ import java.time.Duration;
  * @param reply how a reply is spoken
  * @param announcements what is said when a stage fails
  * @param fillers what is said while a reply is late
+ * @param keysInterruptAll whether a key interrupts even what speech does not; else it waits for the
+ *     end of that
  */
 public record ConversationSettings(
     Duration silenceTimeout,
@@ -39,7 +41,8 @@ public record ConversationSettings(
     BargeInSettings bargeIn,
     ReplySettings reply,
     Announcements announcements,
-    Fillers fillers) {
+    Fillers fillers,
+    boolean keysInterruptAll) {
 
   public ConversationSettings {
     expect(within(silenceTimeout, 1_000, 60_000), "silence-timeout", silenceTimeout, "1 s to 60 s");
@@ -77,11 +80,18 @@ public record ConversationSettings(
         BargeInSettings.defaults(),
         ReplySettings.defaults(),
         Announcements.english(),
-        Fillers.NONE);
+        Fillers.NONE,
+        false);
   }
 
   /** The same with another judgement of when the caller has finished, and other fillers. */
   public ConversationSettings with(EndOfTurnSettings newEndOfTurn, Fillers newFillers) {
+    return with(newEndOfTurn, newFillers, keysInterruptAll);
+  }
+
+  /** The same with another mind about keys, too. */
+  public ConversationSettings with(
+      EndOfTurnSettings newEndOfTurn, Fillers newFillers, boolean newKeysInterruptAll) {
     return new ConversationSettings(
         silenceTimeout,
         stageTimeout,
@@ -96,6 +106,7 @@ public record ConversationSettings(
         bargeIn,
         reply,
         announcements,
-        newFillers);
+        newFillers,
+        newKeysInterruptAll);
   }
 }

@@ -8,9 +8,16 @@ public interface SpeechSynthesizer extends AutoCloseable {
 
   /**
    * @param spokenForm one clause in spoken form: numbers, times, money and abbreviations written as
-   *     words (see TextNormalizer)
+   *     words (see TextNormalizer); IPA stands between slashes, a word by its syllables in
+   *     brackets, the stressed ones in capitals: {@code "/ʃɪˈvɔːn/ and [NOR-ah]"}
+   * @param rate of speech, 0.5..2; 1 is the voice's own
    */
-  Speech synthesize(String spokenForm);
+  Speech synthesize(String spokenForm, double rate);
+
+  /** The same at the voice's own rate. */
+  default Speech synthesize(String spokenForm) {
+    return synthesize(spokenForm, 1);
+  }
 
   @Override
   void close();

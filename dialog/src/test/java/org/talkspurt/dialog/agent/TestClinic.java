@@ -52,6 +52,7 @@ public final class TestClinic {
         "clinic",
         "en-US",
         Optional.empty(),
+        Map.of(),
         Optional.empty(),
         "Hello, this is the clinic. How can I help you?",
         Optional.empty(),
@@ -73,7 +74,7 @@ public final class TestClinic {
         new Agent.Silence(List.of("Are you there?", "I can't hear you."), "Goodbye then."),
         new Agent.Goodbye("Goodbye!", List.of("Have a nice day")),
         transfers,
-        new Agent.Keypad("Press 1 to book or 2 for our hours.", keys),
+        new Agent.Keypad("Press 1 to book or 2 for our hours.", keys, false),
         answers,
         List.of(booking()));
   }

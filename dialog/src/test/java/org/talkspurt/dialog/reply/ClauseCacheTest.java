@@ -10,7 +10,7 @@ class ClauseCacheTest {
   private final ClauseCache cache = new ClauseCache(4 * (2 * SAMPLES + 66));
 
   private static ClauseCache.Key key(String text) {
-    return new ClauseCache.Key("joe", text, 8_000);
+    return new ClauseCache.Key("joe", text, 1, 8_000);
   }
 
   private void put(String... texts) {
@@ -48,7 +48,7 @@ class ClauseCacheTest {
   @Test
   void voicesAndRatesAreKeptApart() {
     put("a");
-    assertThat(cache.get(new ClauseCache.Key("amy", "a", 8_000))).isNull();
-    assertThat(cache.get(new ClauseCache.Key("joe", "a", 16_000))).isNull();
+    assertThat(cache.get(new ClauseCache.Key("amy", "a", 1, 8_000))).isNull();
+    assertThat(cache.get(new ClauseCache.Key("joe", "a", 1, 16_000))).isNull();
   }
 }

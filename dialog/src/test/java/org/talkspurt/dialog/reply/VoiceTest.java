@@ -7,6 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.talkspurt.dialog.spi.Speech;
 import org.talkspurt.dialog.spi.SpeechSynthesizer;
@@ -15,7 +18,7 @@ class VoiceTest {
   private final List<String> synthesised = new ArrayList<>();
   private final ClauseCache cache = new ClauseCache(1_000_000);
 
-  private short[] sound = tone(2_205, 1_000);
+  private short[] sound = tone(8_820, 1_000);
 
   private static short[] tone(int length, int amplitude) {
     short[] samples = new short[length];
@@ -30,7 +33,7 @@ class VoiceTest {
     }
 
     @Override
-    public Speech synthesize(String spokenForm) {
+    public Speech synthesize(String spokenForm, double rate) {
       synthesised.add(spokenForm);
       return new Speech(sound, 22_050);
     }
@@ -100,9 +103,9 @@ class VoiceTest {
     Clause clause = new Clause("At 8", "At eight");
 
     assertThat(voice.cached(clause, 8_000)).isNull();
-    assertThat(voice.speak(clause, 8_000).join()).hasSize(800);
+    assertThat(voice.speak(clause, 8_000).join()).hasSize(3_200);
     assertThat(voice.speak(clause, 8_000).join()).isSameAs(voice.cached(clause, 8_000));
-    assertThat(voice.speak(clause, 16_000).join()).hasSize(1_600);
+    assertThat(voice.speak(clause, 16_000).join()).hasSize(6_400);
     assertThat(synthesised).hasSize(2);
   }
 
@@ -126,6 +129,41 @@ class VoiceTest {
     assertThat(voice.prefetch("One", 8_000)).isCompletedExceptionally();
   }
 
+  @Property
+  void noSoundIsShorterThanAFifthOfASecond(@ForAll @IntRange(min = 0, max = 9_000) int samples) {
+    SpeechSynthesizer brief =
+        new SpeechSynthesizer() {
+          @Override
+          public String voice() {
+            return "brief";
+          }
+
+          @Override
+          public Speech synthesize(String spokenForm, double rate) {
+            short[] sound = new short[samples];
+            Arrays.fill(sound, (short) 1_000);
+            return new Speech(sound, 22_050);
+          }
+
+          @Override
+          public void close() {}
+        };
+    for (int rateHz : new int[] {8_000, 16_000, 48_000}) {
+      short[] sound =
+          Voice.english(brief, Runnable::run, new ClauseCache(0))
+              .speak(new Clause("No.", "No."), rateHz)
+              .join();
+
+      if (samples == 0) {
+        assertThat(sound).isEmpty();
+      } else {
+        assertThat(sound.length).isGreaterThanOrEqualTo(rateHz / 5);
+        assertThat(sound.length).isLessThanOrEqualTo(rateHz / 5 + rateHz * 9 / 22);
+        assertThat(Arrays.copyOf(sound, 20)).isNotEqualTo(new short[20]);
+      }
+    }
+  }
+
   @Test
   void anEndlessTextIsCut() {
     assertThat(voice(Runnable::run).clauses("word, ".repeat(5_000)).size()).isLessThan(700);
@@ -146,7 +184,7 @@ class VoiceTest {
       assertThat(voice.speak(clause, 8_000)).isCompletedExceptionally();
       assertThat(voice.cached(clause, 8_000)).isNull();
     }
-    sound = tone(2_205, 1_000);
+    sound = tone(8_820, 1_000);
     assertThat(voice.speak(clause, 8_000).join()).isNotEmpty();
   }
 

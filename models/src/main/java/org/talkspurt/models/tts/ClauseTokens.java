@@ -16,16 +16,22 @@ final class ClauseTokens {
     WORD,
     /** Letters said by name, as in "M R I". */
     LETTERS,
+    /** Between slashes, with its ending if it has one. */
+    IPA,
+    /** Syllables between brackets, the stressed ones in capitals; with its ending, too. */
+    RESPELLING,
     PAUSE
   }
 
   /**
-   * @param text ASCII letters and apostrophes where the language allows; or one punctuation mark
+   * @param text ASCII letters and apostrophes where the language allows; one punctuation mark; or
+   *     what the clause gives as the sound
    */
   record Token(String text, Kind kind) {}
 
   private static final Pattern TOKEN =
-      Pattern.compile("[\\p{IsLatin}\\p{M}]++(?:['’-][\\p{IsLatin}\\p{M}]++)*+|\\d|[.,:;?!]");
+      Pattern.compile(
+          "/[^/]+/(?:'s)?|\\[[^\\]]+](?:'s)?|[\\p{IsLatin}\\p{M}]++(?:['’-][\\p{IsLatin}\\p{M}]++)*+|\\d|[.,:;?!]");
   private static final Pattern ACCENT = Pattern.compile("\\p{M}");
   private static final String[] DIGITS = {
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
@@ -47,12 +53,14 @@ final class ClauseTokens {
         TOKEN
             .matcher(spokenForm)
             .results()
-            .map(match -> plain(match.group()))
+            .map(match -> isGiven(match.group()) ? match.group() : plain(match.group()))
             .filter(scrap -> !scrap.isEmpty())
             .toList();
     for (int i = 0; i < scraps.size(); i++) {
       String scrap = scraps.get(i);
-      if (".,:;?!".contains(scrap)) {
+      if (isGiven(scrap)) {
+        clause.tokens.add(new Token(scrap, scrap.startsWith("/") ? Kind.IPA : Kind.RESPELLING));
+      } else if (".,:;?!".contains(scrap)) {
         clause.addPause(scrap);
       } else if (Character.isDigit(scrap.charAt(0))) {
         clause.addWord(DIGITS[Character.digit(scrap.charAt(0), 10)]);
@@ -67,6 +75,11 @@ final class ClauseTokens {
       }
     }
     return clause.tokens;
+  }
+
+  /** Whether it says itself how it sounds. */
+  private static boolean isGiven(String scrap) {
+    return scrap.startsWith("/") || scrap.startsWith("[");
   }
 
   private static String plain(String scrap) {

@@ -29,6 +29,9 @@ public final class PiperSynthesizer implements SpeechSynthesizer {
   /** Phonetic symbols of one run; the model's time and memory grow with them. */
   private static final int MAX_SYMBOLS = 300;
 
+  private static final double SLOWNESS_AT_LEAST = 0.4;
+  private static final double SLOWNESS_AT_MOST = 3;
+
   private static final String WARM_UP = "Sure, I can help you with that today.";
   private static final int WARM_UP_RUNS = 2;
   private static final String MODEL_SUFFIX = ".onnx";
@@ -100,11 +103,11 @@ public final class PiperSynthesizer implements SpeechSynthesizer {
   }
 
   @Override
-  public Speech synthesize(String spokenForm) {
+  public Speech synthesize(String spokenForm, double rate) {
     String clause = spokenForm.substring(0, Math.min(spokenForm.length(), MAX_CHARACTERS));
     List<float[]> parts = new ArrayList<>();
     for (String ipa : runs(pronouncer.pronounce(clause))) {
-      parts.add(run(configuration.encode(ipa)));
+      parts.add(run(configuration.encode(ipa), rate));
     }
     int sampleRateHz = configuration.sampleRateHz();
     return new Speech(ClauseSound.finish(join(parts), sampleRateHz, levelDbm0), sampleRateHz);
@@ -128,13 +131,17 @@ public final class PiperSynthesizer implements SpeechSynthesizer {
     return runs;
   }
 
-  private float[] run(long[] ids) {
+  private float[] run(long[] ids, double rate) {
     try (var input = new LongTensor(1, ids.length);
         var lengths = new LongTensor(1);
         var scaleTensor = new FloatTensor(scales.length)) {
       input.buffer().put(ids);
       lengths.buffer().put(ids.length);
-      scaleTensor.buffer().put(scales);
+      scaleTensor
+          .buffer()
+          .put(scales[0])
+          .put((float) Math.clamp(scales[1] / rate, SLOWNESS_AT_LEAST, SLOWNESS_AT_MOST))
+          .put(scales[2]);
       var inputs =
           Map.of(
               "input", input.onnx(),

@@ -44,9 +44,15 @@ final class Pronouncer {
         nextSounds = null;
       } else {
         String sounds =
-            token.kind() == Kind.LETTERS ? spell(token.text()) : word(tokens, i, nextSounds);
-        ipa[i] = " " + EspeakIpa.fromMisaki(sounds);
-        nextSounds = sounds.isEmpty() ? nextSounds : sounds;
+            switch (token.kind()) {
+              case LETTERS -> spell(token.text());
+              case IPA -> GivenSounds.ofIpa(token.text());
+              case RESPELLING -> GivenSounds.ofSyllables(token.text(), this::part);
+              case WORD, PAUSE -> word(tokens, i, nextSounds);
+            };
+        ipa[i] = " " + (token.kind() == Kind.IPA ? sounds : EspeakIpa.fromMisaki(sounds));
+        String opening = token.kind() == Kind.IPA ? GivenSounds.opening(sounds) : sounds;
+        nextSounds = opening.isEmpty() ? nextSounds : opening;
       }
     }
     return String.join("", ipa).strip();

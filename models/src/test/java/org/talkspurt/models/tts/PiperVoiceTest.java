@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.talkspurt.dialog.reply.Ipa;
 
 class PiperVoiceTest {
 
@@ -40,6 +41,16 @@ class PiperVoiceTest {
 
     assertThat(voice.encode("ç")).containsExactly(1, 0, 16, 0, 140, 0, 2);
     assertThat(voice.sampleRateHz()).isEqualTo(22_050);
+  }
+
+  /** Agents' pronunciations are checked against these before any voice is loaded. */
+  @Test
+  void knowsTheIpaOfPronunciations() {
+    var voice = PiperVoice.load(TestVoice.CONFIGURATION);
+
+    Ipa.SYMBOLS
+        .codePoints()
+        .forEach(symbol -> assertThat(voice.ids()).as("U+%04X", symbol).containsKey(symbol));
   }
 
   @Test

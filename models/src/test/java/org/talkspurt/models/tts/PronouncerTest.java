@@ -39,6 +39,12 @@ class PronouncerTest {
         "I used to use it. | aɪ jˈuːst tə jˈuːz ɪt.",
         "Polish your teeth. | pˈɑːlɪʃ jʊɹ tˈiːθ.",
         "the Polish dentist | ðə pˈoʊlɪʃ dˈɛntɪst",
+        // sounds that a clause gives
+        "Ask /ʃɪˈvɔːn/, please. | ˈæsk ʃɪˈvɔːn, plˈiːz.",
+        "the /ˈeɪ/ and the /ˈbiː/ | ðɪ ˈeɪ ænd ðə ˈbiː",
+        "/tʃɑːrlz/'s and /ʃɪˈvɔːn/'s | tʃɑːrlzᵻz ænd ʃɪˈvɔːnz",
+        "[see-KWEL] is sequel | sikwˈɛl ɪz sˈiːkwəl",
+        "[men do] | mˈɛn dˈuː",
         // endings, compounds and spellings
         "dentists' and dentist's | dˈɛntɪsts ænd dˈɛntɪsts",
         "invisaligned | ɪnvˈɪzəlˌaɪnd",

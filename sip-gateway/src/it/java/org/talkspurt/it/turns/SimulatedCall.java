@@ -183,7 +183,7 @@ final class SimulatedCall implements ConversationListener, CallControl {
     }
 
     @Override
-    public Speech synthesize(String spokenForm) {
+    public Speech synthesize(String spokenForm, double rate) {
       short[] samples = new short[480];
       Arrays.fill(samples, (short) 5_000);
       return new Speech(samples, 8_000);

@@ -48,6 +48,7 @@ final class AgentReader {
         root.at("name").text(),
         root.at("language").text(),
         root.at("voice").optionalText(),
+        pronunciations(root.at("pronunciations")),
         root.at("before-answer").optionalText(),
         root.at("greeting").text(),
         recording(root.at("recording")),
@@ -67,6 +68,12 @@ final class AgentReader {
         keypad(root.at("keypad")),
         root.at("answers").list(AgentReader::answer),
         root.at("forms").list(AgentReader::form));
+  }
+
+  private static Map<String, String> pronunciations(Field field) {
+    var pronunciations = new LinkedHashMap<String, String>();
+    field.entries().forEach((word, sound) -> pronunciations.put(word, sound.text()));
+    return pronunciations;
   }
 
   private static Optional<Agent.Recording> recording(Field field) {
@@ -236,7 +243,8 @@ final class AgentReader {
   private static Agent.Keypad keypad(Field field) {
     var keys = new LinkedHashMap<Character, Action>();
     field.at("keys").entries().forEach((key, does) -> keys.put(key.charAt(0), action(does)));
-    return new Agent.Keypad(field.at("line").text(), keys);
+    return new Agent.Keypad(
+        field.at("line").text(), keys, field.at("interrupt-all").node().asBoolean(false));
   }
 
   private static Action action(Field field) {

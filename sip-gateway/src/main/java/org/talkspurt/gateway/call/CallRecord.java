@@ -95,6 +95,8 @@ public record CallRecord(
    * @param endedAt when the reply had been played or cut short
    * @param heard what the caller said or pressed
    * @param said what the caller heard of the reply
+   * @param mustHearHeard whether what callers do not interrupt ({@code <prompt bargein="false">},
+   *     the announcement of a recording) was played to its end; null where nothing was to be
    * @param stagesMs latency by stage of the critical path; they add up to the response latency
    * @param responseLatencyMs from the caller's last speech to the reply's first sound; null when
    *     there was no speech to answer or no sound
@@ -110,6 +112,7 @@ public record CallRecord(
       String said,
       String answer,
       boolean interrupted,
+      @Nullable Boolean mustHearHeard,
       String evidence,
       Map<String, Double> stagesMs,
       @Nullable Double responseLatencyMs,

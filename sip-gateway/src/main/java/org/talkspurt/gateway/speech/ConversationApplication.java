@@ -185,6 +185,7 @@ final class ConversationApplication implements MediaApplication, ConversationLis
             turn.spokenText(),
             turn.answerId(),
             turn.interrupted(),
+            turn.obligationMet().orElse(null),
             turn.evidence(),
             stages,
             turn.responseLatency().map(ConversationApplication::milliseconds).orElse(null),

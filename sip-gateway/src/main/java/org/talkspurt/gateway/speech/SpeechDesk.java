@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +13,8 @@ import org.talkspurt.dialog.agent.BankResponder;
 import org.talkspurt.dialog.agent.ModelResponder;
 import org.talkspurt.dialog.agent.ModelUse;
 import org.talkspurt.dialog.agent.Responder;
+import org.talkspurt.dialog.reply.Lexicon;
+import org.talkspurt.dialog.reply.Voice;
 import org.talkspurt.dialog.settings.Announcements;
 import org.talkspurt.gateway.agent.AgentCatalog;
 import org.talkspurt.gateway.agent.AgentFiles;
@@ -28,27 +31,39 @@ final class SpeechDesk implements AutoCloseable {
   private final AgentCatalog catalog;
   private final AgentReloader reloader;
 
-  private SpeechDesk(SpeechKit kit, AgentCatalog catalog) {
+  /** The voice of each agent that was loaded, by name. */
+  private final Map<String, Voice> voices;
+
+  private SpeechDesk(SpeechKit kit, AgentCatalog catalog, Map<String, Voice> voices) {
     this.kit = kit;
     this.catalog = catalog;
+    this.voices = voices;
     reloader = new AgentReloader(catalog, LOOK_FOR_CHANGES);
   }
 
   /** Readies the agents of the files; a kit that cannot serve them is closed. */
   static SpeechDesk open(SpeechKit kit, AgentFiles files, Optional<ModelDesk> model) {
     try {
-      AgentCatalog catalog = new AgentCatalog(files, agent -> responder(agent, kit, model));
+      Map<String, Voice> voices = new ConcurrentHashMap<>();
+      AgentCatalog catalog =
+          new AgentCatalog(
+              files,
+              agent -> {
+                Voice voice = voice(agent, kit);
+                voices.put(agent.name(), voice);
+                return responder(agent, voice, kit, model);
+              });
       catalog.refresh();
       Announcements announcements = Announcements.english();
       for (String text :
           new String[] {
             announcements.oneMoment(), announcements.sayAgain(), announcements.giveUp()
           }) {
-        prefetch(text, kit);
+        prefetch(text, kit.voice());
         // Nobody waits for these: the lane has them before a caller needs them.
         var _ = kit.voice().prefetch(text, WIDEBAND_RATE_HZ);
       }
-      return new SpeechDesk(kit, catalog);
+      return new SpeechDesk(kit, catalog, voices);
     } catch (RuntimeException | LinkageError e) {
       kit.close();
       throw e;
@@ -56,24 +71,34 @@ final class SpeechDesk implements AutoCloseable {
   }
 
   /** The first words are synthesised before the first caller waits for them. */
-  private static Responder responder(Agent agent, SpeechKit kit, Optional<ModelDesk> model) {
+  private static Responder responder(
+      Agent agent, Voice voice, SpeechKit kit, Optional<ModelDesk> model) {
     Responder responder = chosen(agent, kit, model);
-    prefetch(responder.greeting(responder.begin(Map.of())).text(), kit);
-    agent.beforeAnswer().ifPresent(text -> prefetch(text, kit));
-    agent.recording().flatMap(Agent.Recording::announcement).ifPresent(text -> prefetch(text, kit));
-    agent.model().ifPresent(use -> prefetch(use, kit));
-    kit.voice().prepare(responder::stockReplies, TELEPHONE_RATE_HZ, kit.idleVoice());
+    prefetch(responder.greeting(responder.begin(Map.of())).text(), voice);
+    agent.beforeAnswer().ifPresent(text -> prefetch(text, voice));
+    agent
+        .recording()
+        .flatMap(Agent.Recording::announcement)
+        .ifPresent(text -> prefetch(text, voice));
+    agent.model().ifPresent(use -> prefetch(use, voice));
+    voice.prepare(responder::stockReplies, TELEPHONE_RATE_HZ, kit.idleVoice());
     return responder;
   }
 
   /** What is said because the model is late, or gone. */
-  private static void prefetch(ModelUse use, SpeechKit kit) {
+  private static void prefetch(ModelUse use, Voice voice) {
     Stream.concat(use.fillers().stream(), Stream.of(use.failed(), use.budget().spent()))
-        .forEach(text -> prefetch(text, kit));
+        .forEach(text -> prefetch(text, voice));
   }
 
-  private static void prefetch(String text, SpeechKit kit) {
-    kit.voice().prefetch(text, TELEPHONE_RATE_HZ).join();
+  private static void prefetch(String text, Voice voice) {
+    voice.prefetch(text, TELEPHONE_RATE_HZ).join();
+  }
+
+  private static Voice voice(Agent agent, SpeechKit kit) {
+    return agent.pronunciations().isEmpty()
+        ? kit.voice()
+        : kit.voice().with(Lexicon.english(agent.pronunciations()));
   }
 
   private static Responder chosen(Agent agent, SpeechKit kit, Optional<ModelDesk> model) {
@@ -99,6 +124,11 @@ final class SpeechDesk implements AutoCloseable {
 
   SpeechKit kit() {
     return kit;
+  }
+
+  /** How an agent sounds that was found. */
+  Voice voice(Agent agent) {
+    return voices.getOrDefault(agent.name(), kit.voice());
   }
 
   Optional<AgentCatalog.Entry> find(String agent) {

@@ -8,6 +8,7 @@ import org.talkspurt.dialog.ConversationListener;
 import org.talkspurt.dialog.ConversationPorts;
 import org.talkspurt.dialog.agent.Agent;
 import org.talkspurt.dialog.agent.Responder;
+import org.talkspurt.dialog.reply.Voice;
 import org.talkspurt.dialog.settings.AnswererSettings;
 import org.talkspurt.dialog.settings.ConversationSettings;
 import org.talkspurt.dialog.settings.EndOfTurnSettings;
@@ -126,7 +127,7 @@ public final class SpeechService implements Switchboard, AutoCloseable {
                           agent,
                           entry.agent().maxCalls().orElse(0),
                           desk.kit().trouble().isEmpty(),
-                          line -> converse(entry, desk.kit(), line)));
+                          line -> converse(entry, desk, line)));
       case SpeechModels.State.None _, SpeechModels.State.Loading _, SpeechModels.State.Failed _ ->
           Optional.of(agent).filter(namesAtStart::contains).map(SpeechService::notReady);
     };
@@ -183,36 +184,38 @@ public final class SpeechService implements Switchboard, AutoCloseable {
         () -> {}, // the person has not been asked
         listener ->
             new Conversation(
-                ports(new BriefingResponder(text), kit, line, listener),
+                ports(new BriefingResponder(text), kit.voice(), kit, line, listener),
                 ConversationSettings.defaults()));
   }
 
-  private ConversationApplication converse(AgentCatalog.Entry entry, SpeechKit kit, Line line) {
+  private ConversationApplication converse(AgentCatalog.Entry entry, SpeechDesk desk, Line line) {
+    SpeechKit kit = desk.kit();
+    Voice voice = desk.voice(entry.agent());
     int sampleRateHz = line.sink().sampleRateHz();
     // Another day or another sample rate than when the agent was loaded.
-    kit.voice().prepare(entry.responder()::stockReplies, sampleRateHz, kit.idleVoice());
+    voice.prepare(entry.responder()::stockReplies, sampleRateHz, kit.idleVoice());
     return new ConversationApplication(
         line.callId(),
         CallClock.from(Instant.now(), line.loop()),
         metrics,
-        entry.agent().beforeAnswer().map(text -> () -> kit.voice().speakAll(text, sampleRateHz)),
+        entry.agent().beforeAnswer().map(text -> () -> voice.speakAll(text, sampleRateHz)),
         entry.agent().recording().isPresent() ? line.recording() : () -> {},
         listener ->
             new Conversation(
-                ports(entry.responder(), kit, line, listener),
+                ports(entry.responder(), voice, kit, line, listener),
                 settings(entry.agent()),
                 screening(entry.agent(), line.screening())));
   }
 
   private static ConversationPorts ports(
-      Responder responder, SpeechKit kit, Line line, ConversationListener listener) {
+      Responder responder, Voice voice, SpeechKit kit, Line line, ConversationListener listener) {
     return new ConversationPorts(
         line.loop(),
         kit.lanes(),
         kit.hearing(),
         kit.recognizer(),
         kit.turnDetector(),
-        kit.voice(),
+        voice,
         responder,
         line.variables(),
         line.sink(),
@@ -248,7 +251,8 @@ public final class SpeechService implements Switchboard, AutoCloseable {
         agent
             .model()
             .map(use -> new Fillers(use.fillers(), use.fillerAfter(), use.fillersPerCall()))
-            .orElse(defaults.fillers()));
+            .orElse(defaults.fillers()),
+        agent.keypad().interruptAll());
   }
 
   /** Whether agents can answer, for health. */

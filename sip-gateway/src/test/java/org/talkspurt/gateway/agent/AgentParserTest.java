@@ -77,6 +77,64 @@ class AgentParserTest {
   }
 
   @Test
+  void readsPronunciations() {
+    String text =
+        AgentYaml.SMALL
+            + """
+            pronunciations:
+              Siobhan: /ʃɪˈvɔːn/
+              invisalign: in-VIZ-uh-line
+            """;
+    Agent agent = ((AgentFile.Good) PARSER.parse("small.yaml", "small", text)).agent();
+    assertThat(agent.pronunciations())
+        .isEqualTo(Map.of("Siobhan", "/ʃɪˈvɔːn/", "invisalign", "in-VIZ-uh-line"));
+  }
+
+  @Test
+  void namesTheLineOfAPronunciationThatNoVoiceKnows() {
+    String text =
+        AgentYaml.SMALL
+            + """
+            pronunciations:
+              Siobhan: /ʃɪˈvɔːn/
+              Nguyen: /ŋwĭ8n/
+              24/7: "7"
+            """;
+    long lines = AgentYaml.SMALL.lines().count();
+    assertThat(((AgentFile.Broken) PARSER.parse("small.yaml", "small", text)).errors())
+        .extracting(AgentFileError::toString)
+        .anySatisfy(
+            error ->
+                assertThat(error)
+                    .startsWith("small.yaml:" + (lines + 3) + ": /pronunciations/Nguyen: expected")
+                    .contains("found \u0306 (U+0306)"))
+        .anySatisfy(
+            error ->
+                assertThat(error)
+                    .startsWith(
+                        "small.yaml:" + (lines + 4) + ": /pronunciations/24~17: expected syll"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "line: Goodbye!|line: Good<break time=\"1h\"/>bye|/goodbye/line: expected a time up to 5 s",
+        "start: Sure.|start: <voice name=\"x\">Sure</voice>.|/forms/0/start: expected break,"
+            + " say-as",
+        "lines: [Hello?]|lines: [<emphasis>Hello?]|/silence/lines/0: expected </emphasis>",
+        "say: an a|say: an <b>a</b>|/forms/0/slots/0/choices/0/say: expected break"
+      })
+  void namesTheLineOfMarkupThatIsNotKnown(String good, String bad, String error) {
+    String text = AgentYaml.SMALL.replace(good, bad);
+    int line = (int) text.lines().takeWhile(l -> !l.contains(bad)).count() + 1;
+    assertThat(((AgentFile.Broken) PARSER.parse("small.yaml", "small", text)).errors())
+        .first()
+        .asString()
+        .startsWith("small.yaml:" + line + ": " + error);
+  }
+
+  @Test
   void readsHowAModelIsUsed() {
     String text =
         AgentYaml.SMALL

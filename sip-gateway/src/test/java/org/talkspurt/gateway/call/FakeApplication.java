@@ -99,6 +99,7 @@ final class FakeApplication implements MediaApplication {
             "Which day?",
             "form",
             false,
+            null,
             "",
             Map.of(),
             480.0,

@@ -159,7 +159,7 @@ final class FaultyModels {
       }
 
       @Override
-      public Speech synthesize(String spokenForm) {
+      public Speech synthesize(String spokenForm, double rate) {
         Speech good = new Speech(sound(spokenForm.length() * RATE_HZ / 20, 1_000), RATE_HZ);
         return at(
             FaultyStage.SYNTHESISER,

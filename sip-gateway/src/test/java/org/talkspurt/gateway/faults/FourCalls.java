@@ -93,7 +93,7 @@ final class FourCalls implements HomeLoop, AutoCloseable {
             agent.model().orElseThrow(),
             bank,
             models.languageModel(counted(modelThreads)),
-            List.of(),
+            List::of,
             InstantSource.system());
     for (int i = 0; i < FaultyModels.CALLERS.size(); i++) {
       calls.add(

@@ -61,7 +61,7 @@ final class FakeKit implements SpeechSynthesizer, SpeechRecognizer, SentenceEmbe
   }
 
   @Override
-  public Speech synthesize(String spokenForm) {
+  public Speech synthesize(String spokenForm, double rate) {
     if (mute != null) {
       throw mute;
     }

@@ -63,6 +63,7 @@ final class TracedCall {
         said,
         answer,
         false,
+        null,
         "",
         stages,
         stages.isEmpty() ? null : 270.5,

@@ -5,6 +5,7 @@ import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.talkspurt.dialog.agent.hours.SpokenTime;
+import org.talkspurt.dialog.reply.Markup;
 
 /** What a slot was filled with. */
 sealed interface SlotValue {
@@ -12,7 +13,7 @@ sealed interface SlotValue {
   /** The form kept in records. */
   String recorded();
 
-  /** The form read back to the caller. */
+  /** The form read back to the caller; a caller's words are no markup. */
   String spoken();
 
   record Chosen(Slot.Choice choice) implements SlotValue {
@@ -65,7 +66,7 @@ sealed interface SlotValue {
 
     @Override
     public String spoken() {
-      return name;
+      return Markup.escape(name);
     }
   }
 
@@ -92,7 +93,7 @@ sealed interface SlotValue {
 
     @Override
     public String spoken() {
-      return text;
+      return Markup.escape(text);
     }
   }
 }
