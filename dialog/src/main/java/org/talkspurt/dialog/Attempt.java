@@ -2,9 +2,12 @@ package org.talkspurt.dialog;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.talkspurt.dialog.ConversationEvent.ClauseReady;
 import org.talkspurt.dialog.ConversationEvent.ReplyReady;
@@ -22,6 +25,7 @@ import org.talkspurt.dialog.reply.Clause;
 import org.talkspurt.dialog.reply.ReplyPipeline;
 import org.talkspurt.dialog.reply.Voice;
 import org.talkspurt.dialog.settings.ReplySettings;
+import org.talkspurt.dialog.spi.CalledTool;
 import org.talkspurt.dialog.spi.SpokenLine;
 import org.talkspurt.dialog.spi.Transcript;
 import org.talkspurt.dialog.spi.TurnDetector;
@@ -49,6 +53,9 @@ final class Attempt {
   private final Supplier<Errand> errands;
   private final ReplyPipeline pipeline;
   private final TurnTimes times = new TurnTimes();
+
+  /** Filled by tools' threads. */
+  private final Queue<Turn.Called> called = new ConcurrentLinkedQueue<>();
 
   /** The caller has surely finished. */
   private final CompletableFuture<?> confirmed = new CompletableFuture<>();
@@ -86,7 +93,7 @@ final class Attempt {
     errand.<Transcript>send(
         () ->
             CompletableFuture.supplyAsync(
-                () -> ports.recognizer().recognize(samples.get()), ports.lanes().finalDecode()),
+                () -> ports.recognize(samples.get()), ports.lanes().finalDecode()),
         transcript -> new TranscriptReady(this, transcript),
         cause -> new StageFailed(this, cause));
     ports.turnDetector().ifPresent(detector -> listenToSound(detector, samples));
@@ -98,8 +105,14 @@ final class Attempt {
         () ->
             CompletableFuture.supplyAsync(
                 () -> detector.detect(samples.get()), ports.lanes().turn()),
-        probability -> new TurnJudged(this, OptionalDouble.of(probability)),
+        probability -> new TurnJudged(this, plausible(probability)),
         _ -> new TurnJudged(this, OptionalDouble.empty()));
+  }
+
+  private static OptionalDouble plausible(float probability) {
+    return probability >= 0 && probability <= 1
+        ? OptionalDouble.of(probability)
+        : OptionalDouble.empty();
   }
 
   /** What the sound of the caller's words tells. */
@@ -127,11 +140,15 @@ final class Attempt {
     }
     asked = true;
     Voice voice = ports.voice();
-    var situation = new Responder.Situation(heard, confirmed.copy());
+    var situation = new Responder.Situation(heard, confirmed.copy(), this::called);
     errand.<Reply>send(
         () -> ports.responder().respond(state, brought, situation),
         found -> new ReplyReady(this, found, voice.clauses(found.text())),
         cause -> new StageFailed(this, cause));
+  }
+
+  private void called(CalledTool tool) {
+    called.add(new Turn.Called(tool, ports.loop().nowNs()));
   }
 
   /** The reply is there, or more of it; its first clause is sent for. */
@@ -245,10 +262,15 @@ final class Attempt {
 
   /** The stage that has not delivered. */
   Stage missing() {
-    if (input == null && utterance != null) {
-      return Stage.ASR_FINAL;
+    if (reply != null) {
+      return Stage.TTS_FIRST_FRAME;
     }
-    return reply == null ? Stage.LLM_FIRST_TOKEN : Stage.TTS_FIRST_FRAME;
+    return input == null && utterance != null ? Stage.ASR_FINAL : Stage.LLM_FIRST_TOKEN;
+  }
+
+  /** Since when what is missing is waited for: words since they were spoken. */
+  long waitedSinceNs(long thinkingSinceNs) {
+    return missing() == Stage.ASR_FINAL ? times.beganNs(thinkingSinceNs) : thinkingSinceNs;
   }
 
   /** Whether the reply is there and its first clause can be played. */
@@ -266,9 +288,20 @@ final class Attempt {
     return kind == Kind.ANSWER && open && !talkedOver;
   }
 
-  /** What the turn was, at its end. */
-  Turn toTurn(boolean interrupted, long endedNs) {
+  /** The tools that were called and are over. */
+  List<Turn.Called> called() {
+    return List.copyOf(called);
+  }
+
+  /**
+   * What the turn was, at its end.
+   *
+   * @param before tools that were called for replies thrown away before this one
+   */
+  Turn toTurn(boolean interrupted, List<Turn.Called> before, long endedNs) {
     noteAudible();
+    // Tools that still run were for this reply: they are cancelled, which is part of the turn.
+    errand.cancel();
     return new Turn(
         number,
         input,
@@ -280,7 +313,8 @@ final class Attempt {
         times.beganNs(startedNs),
         endedNs,
         times.segments(),
-        times.response());
+        times.response(),
+        Stream.concat(before.stream(), called.stream()).toList());
   }
 
   int number() {

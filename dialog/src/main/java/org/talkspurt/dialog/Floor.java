@@ -9,6 +9,7 @@ import static org.talkspurt.dialog.ConversationState.THINKING;
 import static org.talkspurt.dialog.ConversationState.TRANSFERRING;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,6 +52,9 @@ final class Floor {
 
   /** Being heard: in SPEAKING and PAUSED, and when held there. */
   private @Nullable Attempt speaking;
+
+  /** Called for replies that were thrown away: what they did is done. */
+  private final List<Turn.Called> orphans = new ArrayList<>();
 
   private int fillersSaid;
   private long sinceNs;
@@ -152,6 +156,7 @@ final class Floor {
 
   private void discard(Attempt unwanted) {
     unwanted.discard();
+    orphans.addAll(unwanted.called());
     ports.listener().onSpeculationDiscarded(unwanted.number());
   }
 
@@ -440,9 +445,11 @@ final class Floor {
     if (speaking != null) {
       finish(!speaking.pipeline().finished(), nowNs);
     }
-    if (attempt != null) {
-      attempt.discard();
-      attempt = null;
+    Attempt unsaid = attempt == null ? newAttempt() : attempt;
+    attempt = null;
+    unsaid.discard();
+    if (!orphans.isEmpty() || !unsaid.called().isEmpty()) {
+      ports.listener().onTurn(toTurn(unsaid, true, nowNs));
     }
     bargeIn.cancel();
     ports.sink().clear();
@@ -458,7 +465,7 @@ final class Floor {
   private void finish(boolean interrupted, long nowNs) {
     Attempt over = Objects.requireNonNull(speaking);
     speaking = null;
-    Turn turn = over.toTurn(interrupted, nowNs);
+    Turn turn = toTurn(over, interrupted, nowNs);
     over.discard();
     if (over.failure() == null && over.isAnswer()) {
       apologies.onSuccess();
@@ -466,6 +473,12 @@ final class Floor {
     history.add(Speaker.CALLER, turn.transcript());
     history.add(Speaker.BOT, turn.spokenText());
     ports.listener().onTurn(turn);
+  }
+
+  private Turn toTurn(Attempt over, boolean interrupted, long nowNs) {
+    List<Turn.Called> before = List.copyOf(orphans);
+    orphans.clear();
+    return over.toTurn(interrupted, before, nowNs);
   }
 
   private Attempt waiting() {

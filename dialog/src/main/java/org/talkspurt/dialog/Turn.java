@@ -1,10 +1,12 @@
 package org.talkspurt.dialog;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.talkspurt.dialog.agent.CallerInput;
+import org.talkspurt.dialog.spi.CalledTool;
 
 /**
  * A finished turn: what the caller brought, what the bot said to it, and how long that took.
@@ -22,6 +24,8 @@ import org.talkspurt.dialog.agent.CallerInput;
  * @param stages every stage's share of {@code responseLatency}; empty if that is
  * @param responseLatency arrival of the caller's last speech sample to the first packet of the
  *     reply; empty for turns without speech and replies never heard
+ * @param tools that a language model called for the reply, or for others that were thrown away
+ *     since the turn before
  */
 public record Turn(
     int number,
@@ -34,11 +38,20 @@ public record Turn(
     long startedNs,
     long endedNs,
     Map<Stage, Duration> stages,
-    Optional<Duration> responseLatency) {
+    Optional<Duration> responseLatency,
+    List<Called> tools) {
 
   public Turn {
     stages = Map.copyOf(stages);
+    tools = List.copyOf(tools);
   }
+
+  /**
+   * A call of a tool.
+   *
+   * @param endedNs when it ended; loop clock
+   */
+  public record Called(CalledTool tool, long endedNs) {}
 
   /** The caller's words; empty where there were none. */
   public String transcript() {

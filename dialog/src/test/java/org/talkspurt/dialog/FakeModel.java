@@ -3,6 +3,7 @@ package org.talkspurt.dialog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.talkspurt.dialog.spi.CalledTool;
 import org.talkspurt.dialog.spi.LanguageModel;
 
 /** Writes by a script, on the clock of a test. */
@@ -21,6 +22,15 @@ final class FakeModel implements LanguageModel {
 
   /** How long that takes. */
   int toolMs = 5_000;
+
+  /** What is called with the first piece, and over at once. */
+  String called = "";
+
+  /** What each answer uses. */
+  long tokens;
+
+  /** Not 0: when the first word of a summary comes. */
+  long summaryMs;
 
   int confirmedWhenAsked;
   int cancelled;
@@ -42,9 +52,13 @@ final class FakeModel implements LanguageModel {
       confirmedWhenAsked++;
     }
     boolean[] over = {false};
-    long atMs = firstMs;
+    long atMs = summaryMs > 0 && request.lines().isEmpty() ? summaryMs : firstMs;
     for (String piece : pieces) {
       later(atMs, over, () -> listener.onText(piece));
+      if (!called.isEmpty() && piece.equals(pieces.getFirst())) {
+        CalledTool tool = new CalledTool(called, "done", Duration.ofMillis(30));
+        later(atMs, over, () -> listener.onCalled(tool));
+      }
       if (!progress.isEmpty() && piece.equals(pieces.getFirst())) {
         String sentence = progress;
         later(
@@ -59,6 +73,8 @@ final class FakeModel implements LanguageModel {
       atMs += everyMs;
     }
     boolean fails = breaks;
+    long used = tokens;
+    later(atMs, over, () -> listener.onTokens(used));
     later(
         atMs,
         over,

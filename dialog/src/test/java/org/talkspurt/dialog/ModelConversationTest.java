@@ -16,6 +16,7 @@ import org.talkspurt.dialog.agent.ModelUse;
 import org.talkspurt.dialog.agent.TestClinic;
 import org.talkspurt.dialog.agent.WordHashEmbedder;
 import org.talkspurt.dialog.settings.Fillers;
+import org.talkspurt.dialog.spi.LanguageModel;
 import org.talkspurt.dialog.spi.SpokenLine;
 import org.talkspurt.dialog.spi.SpokenLine.Speaker;
 
@@ -28,6 +29,9 @@ class ModelConversationTest {
 
   private final ScriptedCall call = new ScriptedCall(FILLERS);
   private final FakeModel model = new FakeModel(call.time);
+
+  private boolean summarises;
+  private long perCall;
 
   private void stands(ModelUse.Place place) {
     stands(place, true);
@@ -49,11 +53,14 @@ class ModelConversationTest {
                 FILLERS.after(),
                 FILLERS.perCall(),
                 ahead,
-                List.of()),
+                List.of(),
+                List.of(),
+                summarises,
+                new ModelUse.Budget(700, perCall, "That is all I can look up.")),
             new BankResponder(
                 agent, new WordHashEmbedder(), call.time.lane(() -> call.brainMs), clock),
             model,
-            List.of(),
+            List::of,
             clock);
   }
 
@@ -249,6 +256,117 @@ class ModelConversationTest {
     call.runUntil(8_000);
 
     assertThat(model.cancelled).isEqualTo(1);
+  }
+
+  @Test
+  void whatGrowsBeyondTheWindowIsSummedUpBesideTheAnswers() {
+    summarises = true;
+    stands(ModelUse.Place.BEHIND);
+    model.pieces = List.of("They never do.");
+    asks(QUESTION, 5_000);
+    asks("And do cats ever forget?", 9_000);
+    asks("And do dogs ever forget?", 13_000);
+    call.runUntil(18_000);
+
+    assertThat(model.asked).hasSize(5);
+    LanguageModel.Request summing = model.asked.get(1);
+    assertThat(summing.instructions()).startsWith("Sum up").doesNotContain("Be brief.");
+    assertThat(summing.lines()).isEmpty();
+    assertThat(summing.facts().get("then")).startsWith("BOT: Hello");
+    LanguageModel.Request second = model.asked.get(2);
+    assertThat(second.facts()).containsEntry("said.before", "They never do.");
+    assertThat(second.instructions()).doesNotContain("said.before");
+    assertThat(second.lines())
+        .containsExactly(
+            new SpokenLine(Speaker.CALLER, QUESTION),
+            new SpokenLine(Speaker.BOT, "They never do."),
+            new SpokenLine(Speaker.CALLER, "And do cats ever forget?"));
+    assertThat(model.asked.get(4).facts())
+        .containsEntry("said.before", "They never do.")
+        .extractingByKey("then")
+        .asString()
+        .startsWith("CALLER: " + QUESTION);
+    assertThat(call.turns).hasSize(4);
+  }
+
+  @Test
+  void aSummaryThatIsNotThereYetIsNotWaitedFor() {
+    summarises = true;
+    stands(ModelUse.Place.BEHIND);
+    model.pieces = List.of("They never do.");
+    model.summaryMs = 60_000;
+    asks(QUESTION, 5_000);
+    asks("And do cats ever forget?", 9_000);
+    call.runUntil(14_000);
+
+    assertThat(call.turns.get(2).spokenText()).isEqualTo("They never do.");
+    assertThat(model.asked.get(2).facts()).doesNotContainKey("said.before");
+    assertThat(model.cancelled).isEqualTo(1);
+  }
+
+  @Test
+  void aCallThatHasUsedItsTokensIsAnsweredByTheBankAlone() {
+    perCall = 1_000;
+    stands(ModelUse.Place.BEFORE);
+    model.tokens = 600;
+    model.pieces = List.of("They never do.");
+    asks(QUESTION, 5_000);
+    asks("And do cats ever forget?", 9_000);
+    asks("And do dogs ever forget?", 13_000);
+    asks("Where are you located?", 18_000);
+    call.runUntil(24_000);
+
+    assertThat(model.asked).hasSize(2);
+    assertThat(model.asked.getFirst().mostTokens()).isEqualTo(700);
+    assertThat(call.turns.get(3).spokenText()).isEqualTo("That is all I can look up.");
+    assertThat(call.turns.get(3).answerId()).isEqualTo("model-spent");
+    assertThat(call.turns.get(4).answerId()).isEqualTo("address");
+  }
+
+  @Test
+  void theToolsOfAReplyStandInItsTurn() {
+    stands(ModelUse.Place.BEHIND);
+    model.called = "look";
+    model.pieces = List.of("They never do.");
+    asks(QUESTION, 5_000);
+    call.runUntil(12_000);
+
+    assertThat(called(1)).containsExactly("look done");
+    assertThat(call.turns.get(1).tools().getFirst().endedNs())
+        .isBetween(call.turns.get(1).startedNs(), call.turns.get(1).endedNs());
+  }
+
+  @Test
+  void whatWasCalledForAReplyThatIsThrownAwayStandsInTheNextTurn() {
+    stands(ModelUse.Place.BEHIND);
+    model.called = "look";
+    model.pieces = List.of("They never do.");
+    call.caller.says("Do elephants and", 5_000, 800);
+    call.caller.says("their children ever forget?", 6_200, 1_000);
+    call.runUntil(14_000);
+
+    assertThat(model.asked).hasSize(2);
+    assertThat(called(1)).containsExactly("look done", "look done");
+  }
+
+  @Test
+  void whatWasCalledBeforeTheCallerHungUpIsNotForgotten() {
+    stands(ModelUse.Place.BEHIND);
+    model.called = "book";
+    model.everyMs = 3_000;
+    model.pieces = List.of("", "Booked.");
+    asks(QUESTION, 5_000);
+    call.hangsUp(6_600);
+    call.runUntil(8_000);
+
+    assertThat(called(1)).containsExactly("book done");
+    assertThat(call.turns.get(1).spokenText()).isEmpty();
+  }
+
+  private List<String> called(int turn) {
+    return call.turns.get(turn).tools().stream()
+        .map(called -> called.tool().name() + " " + called.tool().outcome())
+        .toList();
   }
 
   @Test

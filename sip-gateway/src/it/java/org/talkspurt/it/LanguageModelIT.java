@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.talkspurt.gateway.caller.report.Quantiles;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Callers ask what the bank does not know: once without a language model, when the bot says so at
@@ -24,6 +25,24 @@ class LanguageModelIT {
   private static final int QUESTIONS = Integer.getInteger("talkspurt.it.rounds", 4);
   private static final List<String> PIECES =
       List.of("I", " only", " know", " about", " teeth", ",", " I", " am", " afraid", ".");
+
+  /** Beyond 800 ms a tool is spoken over. */
+  private static final int SLOW_TOOL_MS = 2_000;
+
+  private static final String MODEL_WITH_TOOLS =
+      """
+
+      model:
+        stands: behind
+        failed: Sorry, I cannot tell.
+        tools:
+          - {name: birds, description: Counts birds., url: "${tools.url}/birds", safe: true}
+        mcp-servers:
+          - name: register
+            url: ${tools.url}/mcp
+            headers: {Authorization: "Bearer ${tools.key}"}
+            tools: [{name: count.birds, progress: Let me ask the register.}]
+      """;
 
   @TempDir Path agents;
 
@@ -63,6 +82,62 @@ class LanguageModelIT {
         "response latency on the wire: p50 %.0f ms without a model, %.0f ms with one: %.0f ms more,"
             + " %.0f of our own beside the server's %d%n",
         bank, model, model - bank, model - bank - FIRST_TOKEN_MS, FIRST_TOKEN_MS);
+  }
+
+  /** Half of the questions want a tool behind HTTP, half one of an MCP server that is slow. */
+  @Test
+  void whatToolsBringIsInTheReply() throws Exception {
+    try (FakeTools tools = new FakeTools(SLOW_TOOL_MS);
+        FakeChat chat = new FakeChat(FIRST_TOKEN_MS, LanguageModelIT::withTools)) {
+      String clinic = Files.readString(Tool.project("config/agents/clinic.yaml"));
+      Files.writeString(
+          agents.resolve("clinic.yaml"),
+          clinic.replace("max-failures: 4", "max-failures: 10") + MODEL_WITH_TOOLS);
+      List<Double> latencies = new ArrayList<>();
+      try (Bot bot =
+          start(
+              "--talkspurt.llm.url=" + chat.url(),
+              "--talkspurt.llm.model=fake",
+              "--tools.url=" + tools.url(),
+              "--tools.key=" + FakeTools.KEY)) {
+        List<JsonNode> turns = ask(bot, latencies);
+        for (int i = 0; i < turns.size(); i++) {
+          boolean slow = i % 2 == 1;
+          JsonNode turn = turns.get(i);
+          System.out.printf(
+              "answered after %.0f ms: %s %s%n",
+              latencies.get(i), turn.get("said"), turn.get("tools"));
+          assertThat(turn.get("said").asString())
+              .isEqualTo(
+                  slow
+                      ? "Let me ask the register. There are seven storks."
+                      : "There are three herons.");
+          JsonNode called = turn.get("tools").valueStream().toList().getLast();
+          assertThat(called.get("name").asString())
+              .isEqualTo(slow ? "register_count_birds" : "birds");
+          assertThat(called.get("outcome").asString()).isEqualTo("done");
+        }
+        assertThat(
+                bot.metric(
+                    "talkspurt_tool_calls_total{outcome=\"done\",tool=\"register_count_birds\""))
+            .isEqualTo(QUESTIONS / 2);
+        assertThat(bot.log()).doesNotContain(FakeTools.KEY, "herons", "storks");
+      }
+    }
+  }
+
+  /** Wants a tool first, and then says what it brought. */
+  private static List<ObjectNode> withTools(JsonNode request) {
+    List<JsonNode> messages = request.path("messages").valueStream().toList();
+    JsonNode last = messages.getLast();
+    if (last.path("role").asString("").equals("tool")) {
+      return FakeChat.says(List.of("There", " are", " " + last.path("content").asString(""), "."));
+    }
+    long answered =
+        messages.stream()
+            .filter(message -> message.path("content").asString("").contains("There are"))
+            .count();
+    return FakeChat.calls("call-" + answered, answered % 2 == 0 ? "birds" : "register_count_birds");
   }
 
   private Bot start(String... arguments) throws IOException {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.talkspurt.dialog.agent.form.Form;
 import org.talkspurt.dialog.agent.form.Slot;
@@ -13,6 +14,9 @@ import org.talkspurt.dialog.agent.form.Slot;
 public final class AgentCheck {
 
   private static final int MAX_EXAMPLES = 5_000;
+
+  /** As the chat completions protocol has it. */
+  private static final int LONGEST_TOOL_NAME = 64;
 
   private final Agent agent;
   private final List<Problem> problems = new ArrayList<>();
@@ -57,8 +61,9 @@ public final class AgentCheck {
                 add("/instructions", "expected instructions for the model");
               }
               plain("/model/failed", use.failed());
+              plain("/model/spent", use.budget().spent());
               plain("/model/fillers", use.fillers());
-              tools(use.tools());
+              tools(use);
             });
     notUnderstood();
     plain("/silence/lines", agent.silence().lines());
@@ -98,16 +103,33 @@ public final class AgentCheck {
     }
   }
 
-  private void tools(List<ToolUse> tools) {
-    for (int i = 0; i < tools.size(); i++) {
-      String pointer = "/model/tools/" + i + "/progress";
-      tools.get(i).progress().ifPresent(progress -> plain(pointer, progress.sentence()));
-    }
+  private void tools(ModelUse use) {
     var seen = new HashSet<String>();
+    tools("/model/tools/", use.tools(), UnaryOperator.identity(), seen);
+    for (int i = 0; i < use.servers().size(); i++) {
+      ToolServer server = use.servers().get(i);
+      tools("/model/mcp-servers/" + i + "/tools/", server.tools(), server::nameForModel, seen);
+    }
+  }
+
+  /**
+   * @param names what the model calls a tool by
+   * @param seen the names so far
+   */
+  private void tools(
+      String path, List<ToolUse> tools, UnaryOperator<String> names, Set<String> seen) {
     for (int i = 0; i < tools.size(); i++) {
-      String name = tools.get(i).name();
+      String pointer = path + i;
+      tools
+          .get(i)
+          .progress()
+          .ifPresent(progress -> plain(pointer + "/progress", progress.sentence()));
+      String name = names.apply(tools.get(i).name());
+      if (name.length() > LONGEST_TOOL_NAME) {
+        add(pointer + "/name", "expected at most 64 characters for the model, " + name);
+      }
       if (!seen.add(name)) {
-        add("/model/tools/" + i + "/name", "expected a name of its own, " + name + " is taken");
+        add(pointer + "/name", "expected a name of its own, " + name + " is taken");
       }
     }
   }

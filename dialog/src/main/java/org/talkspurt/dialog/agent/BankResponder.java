@@ -154,6 +154,11 @@ public final class BankResponder implements Responder {
     return replies.failed(memory, line, "model-failed");
   }
 
+  /** Words for a model that is not asked any more, see {@link ModelUse.Budget}. */
+  Reply modelSpent(CallMemory memory, String line) {
+    return replies.failed(memory, line, "model-spent");
+  }
+
   /** What a language model may know of the agent: its answers, but for callers' data. */
   List<String> facts() {
     return replies.facts(now());

@@ -20,6 +20,7 @@ import org.talkspurt.dialog.agent.form.FormState;
  * @param offer made with the last answer
  * @param transfer name of the transfer tried last; empty if there was none
  * @param confirmed the forms confirmed so far, slots by name
+ * @param tab what a language model has cost and summed up; one for each call
  */
 record CallMemory(
     Map<String, String> variables,
@@ -30,7 +31,8 @@ record CallMemory(
     @Nullable FormState form,
     @Nullable PendingOffer offer,
     String transfer,
-    List<Map<String, String>> confirmed)
+    List<Map<String, String>> confirmed,
+    ModelTab tab)
     implements ResponderState {
 
   /** {@code lastAnswer} after words of a language model. */
@@ -53,39 +55,49 @@ record CallMemory(
   static CallMemory of(Map<String, String> variables) {
     var byName = new LinkedHashMap<String, String>();
     variables.forEach((name, value) -> byName.put(name.toLowerCase(Locale.ROOT), value));
-    return new CallMemory(byName, 0, 0, "", "", null, null, "", List.of());
+    return new CallMemory(byName, 0, 0, "", "", null, null, "", List.of(), new ModelTab());
   }
 
   /** After words that were understood. */
   CallMemory said(String text) {
-    return new CallMemory(variables, 0, misses, text, "", form, null, transfer, confirmed);
+    return new CallMemory(variables, 0, misses, text, "", form, null, transfer, confirmed, tab);
   }
 
   /** After a turn that was not understood; what was asked stays open. */
   CallMemory failed(String text) {
     return new CallMemory(
-        variables, failures + 1, misses + 1, text, lastAnswer, form, offer, transfer, confirmed);
+        variables,
+        failures + 1,
+        misses + 1,
+        text,
+        lastAnswer,
+        form,
+        offer,
+        transfer,
+        confirmed,
+        tab);
   }
 
   CallMemory answered(String answerId, String text, @Nullable PendingOffer offered) {
-    return new CallMemory(variables, 0, misses, text, answerId, form, offered, transfer, confirmed);
+    return new CallMemory(
+        variables, 0, misses, text, answerId, form, offered, transfer, confirmed, tab);
   }
 
   CallMemory in(@Nullable FormState next) {
     return new CallMemory(
-        variables, failures, misses, lastText, lastAnswer, next, offer, transfer, confirmed);
+        variables, failures, misses, lastText, lastAnswer, next, offer, transfer, confirmed, tab);
   }
 
   CallMemory transferring(String name) {
     return new CallMemory(
-        variables, failures, misses, lastText, lastAnswer, form, offer, name, confirmed);
+        variables, failures, misses, lastText, lastAnswer, form, offer, name, confirmed, tab);
   }
 
   CallMemory with(Map<String, String> confirmedForm) {
     var all = new ArrayList<>(confirmed);
     all.add(confirmedForm);
     return new CallMemory(
-        variables, failures, misses, lastText, lastAnswer, null, null, transfer, all);
+        variables, failures, misses, lastText, lastAnswer, null, null, transfer, all, tab);
   }
 
   /**

@@ -3,14 +3,15 @@ package org.talkspurt.dialog.agent;
 import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.talkspurt.dialog.spi.LanguageModel;
 import org.talkspurt.dialog.spi.SpokenLine;
 import org.talkspurt.dialog.spi.Tool;
@@ -26,25 +27,25 @@ public final class ModelResponder implements Responder {
   private final ModelUse use;
   private final BankResponder bank;
   private final LanguageModel model;
-  private final List<Tool> tools;
+  private final Supplier<List<Tool>> tools;
   private final InstantSource clock;
 
   /**
    * @param bank of the same agent
-   * @param tools that the model may use
+   * @param tools that the model may use, asked for each answer
    */
   public ModelResponder(
       Agent agent,
       ModelUse use,
       BankResponder bank,
       LanguageModel model,
-      List<Tool> tools,
+      Supplier<List<Tool>> tools,
       InstantSource clock) {
     this.agent = agent;
     this.use = use;
     this.bank = bank;
     this.model = model;
-    this.tools = List.copyOf(tools);
+    this.tools = tools;
     this.clock = clock;
   }
 
@@ -77,7 +78,8 @@ public final class ModelResponder implements Responder {
 
   @Override
   public CompletionStage<Reply> respond(ResponderState state, CallerInput input) {
-    return respond(state, input, new Situation(List.of(), CompletableFuture.completedFuture(null)));
+    return respond(
+        state, input, new Situation(List.of(), CompletableFuture.completedFuture(null), _ -> {}));
   }
 
   @Override
@@ -90,10 +92,18 @@ public final class ModelResponder implements Responder {
 
   private CompletionStage<Reply> said(CallMemory memory, String text, Situation situation) {
     CompletionStage<Optional<Reply>> known = bank.known(memory, text);
+    ModelTab tab = memory.tab();
+    if (use.budget().spent(tab.tokens())) {
+      return known.thenApply(
+          found -> found.orElseGet(() -> bank.modelSpent(memory, use.budget().spent())));
+    }
     StreamedReply streamed =
         new StreamedReply(
             said -> memory.answered(CallMemory.OF_MODEL, said, null),
-            begun -> begun ? excuse(memory) : known.thenApply(found -> orExcuse(found, memory)));
+            begun -> begun ? excuse(memory) : known.thenApply(found -> orExcuse(found, memory)),
+            situation.called(),
+            tab,
+            () -> sumUp(tab, situation.heard()));
     CompletionStage<Reply> first = streamed.next();
     CompletableFuture<Reply> reply = first.toCompletableFuture();
     var _ =
@@ -135,19 +145,42 @@ public final class ModelResponder implements Responder {
   }
 
   private LanguageModel.Request request(CallMemory memory, String text, Situation situation) {
+    memory.tab().stop();
+    ModelTab.Summary summary = memory.tab().summary();
     List<SpokenLine> heard = situation.heard();
-    Deque<SpokenLine> lines = new ArrayDeque<>();
+    int from = Math.max(summary.lines(), heard.size() - newest(heard, use.historyCharacters()));
+    List<SpokenLine> lines = new ArrayList<>(heard.subList(from, heard.size()));
     lines.add(new SpokenLine(SpokenLine.Speaker.CALLER, text));
-    int left = use.historyCharacters();
-    for (int i = heard.size() - 1; i >= 0; i--) {
-      left -= heard.get(i).text().length();
+    Map<String, String> facts = new LinkedHashMap<>(memory.facts());
+    if (!summary.text().isEmpty()) {
+      facts.put(ModelTab.SUMMARY, summary.text());
+    }
+    return new LanguageModel.Request(
+        instructions(), facts, lines, tools.get(), situation.confirmed(), use.budget().perAnswer());
+  }
+
+  /** How many of the newest lines have no more characters than that. */
+  private static int newest(List<SpokenLine> heard, int characters) {
+    int left = characters;
+    int count = 0;
+    for (SpokenLine line : heard.reversed()) {
+      left -= line.text().length();
       if (left < 0) {
         break;
       }
-      lines.addFirst(heard.get(i));
+      count++;
     }
-    return new LanguageModel.Request(
-        instructions(), memory.facts(), List.copyOf(lines), tools, situation.confirmed());
+    return count;
+  }
+
+  /** In good time: before what is heard grows beyond what an answer is told. */
+  private void sumUp(ModelTab tab, List<SpokenLine> heard) {
+    int most = use.historyCharacters();
+    List<SpokenLine> since = heard.subList(tab.summary().lines(), heard.size());
+    boolean nearlyFull = newest(since, most * 3 / 4) < since.size();
+    if (use.summarises() && nearlyFull && !use.budget().spent(tab.tokens())) {
+      tab.sumUp(model, heard, heard.size() - newest(heard, most / 2));
+    }
   }
 
   /** What changes comes last: servers keep what they have read of a text's beginning. */

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.talkspurt.dialog.spi.CalledTool;
 import org.talkspurt.dialog.spi.SpokenLine;
 
 /** Decides what an agent says. Thread-safe and without memory of its own: see ResponderState. */
@@ -53,8 +55,10 @@ public interface Responder {
    * @param heard what was said so far and heard by the other side
    * @param confirmed completes, on the call's home loop, once the caller has surely finished: until
    *     then the answer may be thrown away and must leave no trace anywhere
+   * @param called is told of the tools that were called for the answer; from any thread
    */
-  record Situation(List<SpokenLine> heard, CompletionStage<?> confirmed) {}
+  record Situation(
+      List<SpokenLine> heard, CompletionStage<?> confirmed, Consumer<CalledTool> called) {}
 
   /** What a call brought, for its record: e.g. a confirmed booking's slots by name. */
   Map<String, String> outcome(ResponderState state);

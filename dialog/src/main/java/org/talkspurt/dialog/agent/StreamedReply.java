@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.talkspurt.dialog.reply.SentenceSplitter;
 import org.talkspurt.dialog.reply.SpeakableText;
+import org.talkspurt.dialog.spi.CalledTool;
 import org.talkspurt.dialog.spi.LanguageModel;
 
 /**
@@ -23,6 +25,9 @@ final class StreamedReply implements LanguageModel.Listener, Reply.Rest {
 
   private final Function<String, ResponderState> memory;
   private final Function<Boolean, CompletionStage<Reply>> instead;
+  private final Consumer<CalledTool> called;
+  private final ModelTab tab;
+  private final Runnable atEnd;
   private final SpeakableText speakable = new SpeakableText();
   private final StringBuilder text = new StringBuilder();
 
@@ -42,11 +47,21 @@ final class StreamedReply implements LanguageModel.Listener, Reply.Rest {
   /**
    * @param memory what the call remembers after a text
    * @param instead what is said where the model fails, after words of its own (true) or without
+   * @param called is told of tools that were called
+   * @param tab of the call
+   * @param atEnd is run once the model has written all of it
    */
   StreamedReply(
-      Function<String, ResponderState> memory, Function<Boolean, CompletionStage<Reply>> instead) {
+      Function<String, ResponderState> memory,
+      Function<Boolean, CompletionStage<Reply>> instead,
+      Consumer<CalledTool> called,
+      ModelTab tab,
+      Runnable atEnd) {
     this.memory = memory;
     this.instead = instead;
+    this.called = called;
+    this.tab = tab;
+    this.atEnd = atEnd;
   }
 
   /** Asks the model. Once. */
@@ -126,6 +141,17 @@ final class StreamedReply implements LanguageModel.Listener, Reply.Rest {
   }
 
   @Override
+  public void onTokens(long tokens) {
+    tab.used(tokens);
+  }
+
+  /** Also of one that is cancelled with the reply. */
+  @Override
+  public void onCalled(CalledTool tool) {
+    called.accept(tool);
+  }
+
+  @Override
   public void onProgress(String sentence) {
     onText(sentence);
     onBreak(patience);
@@ -152,6 +178,7 @@ final class StreamedReply implements LanguageModel.Listener, Reply.Rest {
     if (isSpoken(text)) {
       List<String> all = SentenceSplitter.split(text.toString());
       tell(String.join("", all.subList(Math.min(clauses, all.size()), all.size())), true);
+      atEnd.run();
     } else {
       onFailure(new IllegalStateException("no words"));
     }

@@ -32,13 +32,16 @@ public interface LanguageModel extends AutoCloseable {
    * @param tools what it may have done while it answers
    * @param confirmed completes once the caller has surely finished: until then the answer may be
    *     thrown away, and no tool is called that is not safe
+   * @param mostTokens once its requests have used so many, no tool is offered any more: it has to
+   *     answer; 0: no limit
    */
   record Request(
       String instructions,
       Map<String, String> facts,
       List<SpokenLine> lines,
       List<Tool> tools,
-      CompletionStage<?> confirmed) {
+      CompletionStage<?> confirmed,
+      long mostTokens) {
     public Request {
       facts = Map.copyOf(facts);
       lines = List.copyOf(lines);
@@ -47,7 +50,7 @@ public interface LanguageModel extends AutoCloseable {
 
     /** A request without tools. */
     public Request(String instructions, Map<String, String> facts, List<SpokenLine> lines) {
-      this(instructions, facts, lines, List.of(), CompletableFuture.completedFuture(null));
+      this(instructions, facts, lines, List.of(), CompletableFuture.completedFuture(null), 0);
     }
   }
 
@@ -65,6 +68,15 @@ public interface LanguageModel extends AutoCloseable {
      * @param longest how long they may take
      */
     default void onBreak(Duration longest) {}
+
+    /** A tool was called, and the call is over. Comes from any thread, at any time. */
+    default void onCalled(CalledTool tool) {}
+
+    /**
+     * A request is over, and has used so many tokens, by the server's word or by estimate. Comes
+     * from any thread, at any time, also after the end.
+     */
+    default void onTokens(long tokens) {}
 
     /** The tools take long. The sentence, an operator's, is part of the answer. */
     default void onProgress(String sentence) {}

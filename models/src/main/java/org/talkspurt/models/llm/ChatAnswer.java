@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.talkspurt.dialog.spi.LanguageModel;
 
@@ -22,6 +23,9 @@ final class ChatAnswer implements LanguageModel.Answering, Runnable {
   private final ChatMeters meters;
   private final LanguageModel.Request request;
   private final LanguageModel.Listener listener;
+
+  /** What this answer's requests have used. */
+  private final AtomicLong tokens = new AtomicLong();
 
   /** Ends what is under way; guarded by this, as is {@link #cancelled}. */
   private @Nullable Runnable stop;
@@ -51,13 +55,22 @@ final class ChatAnswer implements LanguageModel.Answering, Runnable {
       ChatBody body = new ChatBody(request, settings);
       boolean goesOn = true;
       for (int round = 0; goesOn; round++) {
-        goesOn = ask(body, round < MOST_TOOL_ROUNDS);
+        goesOn = ask(body, round < MOST_TOOL_ROUNDS && !spent());
       }
     } catch (ChatException e) {
       if (!isCancelled()) {
         listener.onFailure(e);
       }
     }
+  }
+
+  private boolean spent() {
+    return request.mostTokens() > 0 && tokens.get() >= request.mostTokens();
+  }
+
+  private void used(long more) {
+    tokens.addAndGet(more);
+    listener.onTokens(more);
   }
 
   /** Returns whether the model wants to be asked again, with what its tools brought. */
@@ -70,6 +83,7 @@ final class ChatAnswer implements LanguageModel.Answering, Runnable {
             timer,
             meters,
             listener,
+            this::used,
             System.nanoTime() + settings.totalTimeout().toNanos());
     if (!begin(round::cancel)) {
       return false;
@@ -81,11 +95,11 @@ final class ChatAnswer implements LanguageModel.Answering, Runnable {
     if (!mayCall) {
       throw new ChatException(ChatOutcome.GARBAGE, "more tool calls than an answer may have");
     }
-    ToolRound tools = new ToolRound(request, threads, timer, meters);
+    ToolRound tools = new ToolRound(request, threads, timer, meters, listener);
     if (!begin(tools::cancel)) {
       return false;
     }
-    Optional<List<String>> results = tools.run(written.calls(), listener);
+    Optional<List<String>> results = tools.run(written.calls());
     results.ifPresent(brought -> body.add(written.text(), written.calls(), brought));
     return results.isPresent();
   }

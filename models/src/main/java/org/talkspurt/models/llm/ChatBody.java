@@ -97,6 +97,9 @@ final class ChatBody {
     ObjectNode body = JSON.createObjectNode();
     body.put("model", endpoint.model());
     body.put("stream", true);
+    if (settings.asksForUsage()) {
+      body.putObject("stream_options").put("include_usage", true);
+    }
     body.put(settings.tokenLimit(), settings.maxTokens());
     settings.temperature().ifPresent(temperature -> body.put("temperature", temperature));
     if (!tools.isEmpty()) {

@@ -7,14 +7,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What one event of a chat completion brings. Fields that nobody here needs (usage, fingerprints,
- * what a model thinks before it answers) are passed over.
+ * What one event of a chat completion brings. Fields that nobody here needs (fingerprints, what a
+ * model thinks before it answers) are passed over.
  *
  * @param text the next piece of the answer; may be empty
  * @param calls pieces of tool calls; may be none
+ * @param tokens that the request has used by now; 0: it does not say
  * @param last whether the server says that this is the end
  */
-record ChatChunk(String text, List<ToolCallPieces.Piece> calls, boolean last) {
+record ChatChunk(String text, List<ToolCallPieces.Piece> calls, long tokens, boolean last) {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String DONE = "[DONE]";
 
@@ -23,7 +24,7 @@ record ChatChunk(String text, List<ToolCallPieces.Piece> calls, boolean last) {
    */
   static ChatChunk parse(String data) throws ChatException {
     if (data.strip().equals(DONE)) {
-      return new ChatChunk("", List.of(), true);
+      return new ChatChunk("", List.of(), 0, true);
     }
     JsonNode chunk = tree(data);
     if (chunk.has("error")) {
@@ -36,7 +37,21 @@ record ChatChunk(String text, List<ToolCallPieces.Piece> calls, boolean last) {
     return new ChatChunk(
         choice.path("delta").path("content").asString(""),
         calls(choice.path("delta").path("tool_calls")),
+        tokens(chunk),
         !choice.path("finish_reason").asString("").isEmpty());
+  }
+
+  /** The same where nothing but that is wanted; what is no JSON says nothing. */
+  static long tokens(String data) {
+    try {
+      return tokens(JSON.readTree(data));
+    } catch (JacksonException e) {
+      return 0;
+    }
+  }
+
+  private static long tokens(JsonNode chunk) {
+    return Math.max(0, chunk.path("usage").path("total_tokens").asLong(0));
   }
 
   private static List<ToolCallPieces.Piece> calls(JsonNode pieces) {

@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.jspecify.annotations.Nullable;
+import org.talkspurt.models.events.EventStream;
 
 /**
  * One request to one endpoint, on the thread that makes it. {@link #abort} ends it from any other,
@@ -30,6 +31,9 @@ final class ChatExchange {
 
     void onCall(ToolCallPieces.Piece piece) throws ChatException;
 
+    /** What the request has used, by the server's word; may come after the last piece. */
+    void onTokens(long tokens);
+
     /** That was the last piece; the connection is not ready for another request yet. */
     void onLast();
   }
@@ -44,6 +48,8 @@ final class ChatExchange {
         }
         read(new EventStream(body), reader);
       }
+    } catch (EventStream.TooLongException e) {
+      throw new ChatException(ChatOutcome.GARBAGE, "more than an answer can be");
     } catch (InterruptedException | IOException e) {
       throw failure(e);
     } finally {
@@ -55,7 +61,9 @@ final class ChatExchange {
     boolean answered = false;
     for (String data = events.next(); data != null; data = events.next()) {
       if (answered) {
-        continue; // Read to the end: else the connection could not be used again.
+        // Read to the end: else the connection could not be used again.
+        noteTokens(ChatChunk.tokens(data), reader);
+        continue;
       }
       ChatChunk chunk = ChatChunk.parse(data);
       if (!chunk.text().isEmpty()) {
@@ -64,6 +72,7 @@ final class ChatExchange {
       for (ToolCallPieces.Piece piece : chunk.calls()) {
         reader.onCall(piece);
       }
+      noteTokens(chunk.tokens(), reader);
       if (chunk.last()) {
         answered = true;
         reader.onLast();
@@ -71,6 +80,12 @@ final class ChatExchange {
     }
     if (!answered) {
       throw new ChatException(ChatOutcome.BROKEN_OFF, "the stream ended in the middle");
+    }
+  }
+
+  private static void noteTokens(long tokens, Reader reader) {
+    if (tokens > 0) {
+      reader.onTokens(tokens);
     }
   }
 

@@ -23,6 +23,13 @@ public interface ChatMeters {
   void ended(String endpoint, ChatOutcome outcome);
 
   /**
+   * A request has used tokens.
+   *
+   * @param said whether that is the server's word, not an estimate
+   */
+  default void tokens(String endpoint, long tokens, boolean said) {}
+
+  /**
    * A tool call is over.
    *
    * @param tool its name in the configuration

@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,9 @@ import org.talkspurt.dialog.spi.LanguageModel;
  * is closed.
  */
 final class ChatRound {
+  /** Of English, about. */
+  private static final int CHARACTERS_OF_A_TOKEN = 4;
+
   private static final Logger log = LoggerFactory.getLogger(ChatRound.class);
 
   private final HttpClient client;
@@ -31,6 +35,7 @@ final class ChatRound {
   private final ScheduledExecutorService timer;
   private final ChatMeters meters;
   private final LanguageModel.Listener listener;
+  private final LongConsumer used;
   private final long deadlineNs;
 
   // Guarded by this.
@@ -40,6 +45,7 @@ final class ChatRound {
   private boolean cancelled;
 
   /**
+   * @param used takes the tokens of each request that is over
    * @param deadlineNs until when the last word is to come, on {@link System#nanoTime}'s clock
    */
   ChatRound(
@@ -49,6 +55,7 @@ final class ChatRound {
       ScheduledExecutorService timer,
       ChatMeters meters,
       LanguageModel.Listener listener,
+      LongConsumer used,
       long deadlineNs) {
     this.client = client;
     this.settings = settings;
@@ -56,6 +63,7 @@ final class ChatRound {
     this.timer = timer;
     this.meters = meters;
     this.listener = listener;
+    this.used = used;
     this.deadlineNs = deadlineNs;
   }
 
@@ -133,6 +141,9 @@ final class ChatRound {
     private final StringBuilder text = new StringBuilder();
     private final ToolCallPieces calls = new ToolCallPieces();
 
+    /** By the server's word; 0: it has not said. */
+    private long tokens;
+
     // Guarded by the round.
     private @Nullable ChatExchange exchange;
     private @Nullable ChatOutcome aborted;
@@ -152,6 +163,7 @@ final class ChatRound {
       try {
         exchange().run(endpoint.chat(body, Duration.ofNanos(Math.max(1, leftNs))), this);
         meters.ended(endpoint.name(), ChatOutcome.ANSWERED);
+        count(true);
       } catch (ChatException e) {
         fail(e);
       } finally {
@@ -169,6 +181,11 @@ final class ChatRound {
         exchange = new ChatExchange(client);
         return exchange;
       }
+    }
+
+    @Override
+    public void onTokens(long used) {
+      tokens = used;
     }
 
     @Override
@@ -229,8 +246,21 @@ final class ChatRound {
       boolean lost = begun && e.outcome() == ChatOutcome.UNREACHABLE;
       ChatOutcome outcome = lost ? ChatOutcome.BROKEN_OFF : e.outcome();
       meters.ended(endpoint.name(), outcome);
+      count(outcome != ChatOutcome.UNREACHABLE && outcome != ChatOutcome.REFUSED);
       if (outcome != ChatOutcome.CANCELLED && outcome != ChatOutcome.OUTRUN) {
         log.warn("language model {}: {} ({})", endpoint.name(), outcome.tag(), e.getMessage());
+      }
+    }
+
+    /**
+     * @param taken whether the server may have worked on the request
+     */
+    private void count(boolean taken) {
+      long estimated = taken ? (body.length + text.length()) / CHARACTERS_OF_A_TOKEN : 0;
+      long counted = tokens > 0 ? tokens : estimated;
+      if (counted > 0) {
+        meters.tokens(endpoint.name(), counted, tokens > 0);
+        used.accept(counted);
       }
     }
 

@@ -18,6 +18,8 @@ import java.util.OptionalDouble;
  * @param tokenLimit what the protocol's field for that is called: {@code max_tokens} for most
  *     servers, {@code max_completion_tokens} for OpenAI's newer models
  * @param temperature empty for the model's own
+ * @param asksForUsage whether servers are asked how many tokens a request used ({@code
+ *     stream_options}); where they do not say it is estimated
  */
 public record ChatSettings(
     List<ChatEndpoint> endpoints,
@@ -27,7 +29,8 @@ public record ChatSettings(
     Optional<Duration> hedgeAfter,
     int maxTokens,
     String tokenLimit,
-    OptionalDouble temperature) {
+    OptionalDouble temperature,
+    boolean asksForUsage) {
 
   public ChatSettings {
     endpoints = List.copyOf(endpoints);

@@ -15,9 +15,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.talkspurt.dialog.spi.CalledTool;
 import org.talkspurt.dialog.spi.LanguageModel;
 import org.talkspurt.dialog.spi.Tool;
 import org.talkspurt.dialog.spi.ToolException;
@@ -41,6 +43,7 @@ final class ToolRound {
   private final ExecutorService threads;
   private final ScheduledExecutorService timer;
   private final ChatMeters meters;
+  private final LanguageModel.Listener listener;
   private final Map<String, Tool> tools;
   private final Semaphore free = new Semaphore(AT_A_TIME);
   private final CompletableFuture<Void> cancelled = new CompletableFuture<>();
@@ -49,11 +52,13 @@ final class ToolRound {
       LanguageModel.Request request,
       ExecutorService threads,
       ScheduledExecutorService timer,
-      ChatMeters meters) {
+      ChatMeters meters,
+      LanguageModel.Listener listener) {
     this.request = request;
     this.threads = threads;
     this.timer = timer;
     this.meters = meters;
+    this.listener = listener;
     tools =
         request.tools().stream()
             .collect(Collectors.toMap(Tool::name, Function.identity(), (first, _) -> first));
@@ -64,6 +69,8 @@ final class ToolRound {
     final CompletableFuture<String> result = new CompletableFuture<>();
     final Optional<Tool> tool;
     final String arguments;
+    private final long wishedNs = System.nanoTime();
+    private final AtomicBoolean ended = new AtomicBoolean();
 
     Running(ToolCall call) {
       tool = Optional.ofNullable(tools.get(call.name()));
@@ -129,9 +136,13 @@ final class ToolRound {
     }
 
     private boolean end(ToolOutcome outcome, String told) {
-      boolean first = result.complete(told);
+      boolean first = ended.compareAndSet(false, true);
       if (first) {
-        meters.toolCalled(tool.map(Tool::name).orElse(UNKNOWN), outcome);
+        String name = tool.map(Tool::name).orElse(UNKNOWN);
+        meters.toolCalled(name, outcome);
+        var took = Duration.ofNanos(System.nanoTime() - wishedNs);
+        listener.onCalled(new CalledTool(name, outcome.tag(), took));
+        result.complete(told);
       }
       return first;
     }
@@ -140,7 +151,7 @@ final class ToolRound {
   /**
    * Makes the calls; blocks until all have a result, in their order. Empty if they were cancelled.
    */
-  Optional<List<String>> run(List<ToolCall> calls, LanguageModel.Listener listener) {
+  Optional<List<String>> run(List<ToolCall> calls) {
     List<Running> all = calls.stream().map(Running::new).toList();
     listener.onBreak(longest(all));
     List<Running> later = all.stream().filter(Running::waitsForCaller).toList();

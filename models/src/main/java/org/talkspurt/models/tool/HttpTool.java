@@ -3,7 +3,6 @@ package org.talkspurt.models.tool;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,7 +10,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -34,8 +32,7 @@ public final class HttpTool implements Tool {
   private final HttpClient client;
   private final ToolUse use;
   private final String method;
-  private final URI url;
-  private final Map<String, String> headers;
+  private final ToolAddress address;
 
   /**
    * @param client follows no redirections: elsewhere the headers would be told to somebody else
@@ -47,35 +44,7 @@ public final class HttpTool implements Tool {
     this.client = client;
     this.use = use;
     method = http.method();
-    url = url(placeholders.apply(http.url()));
-    headers =
-        http.headers().entrySet().stream()
-            .collect(
-                Collectors.toMap(Map.Entry::getKey, entry -> placeholders.apply(entry.getValue())));
-    check();
-  }
-
-  private static URI url(String text) {
-    try {
-      URI url = new URI(text);
-      if (String.valueOf(url.getScheme()).matches("https?")
-          && url.getHost() != null
-          && url.getRawFragment() == null) {
-        return url;
-      }
-    } catch (URISyntaxException e) {
-      // Its message would quote the URL, and with it a secret.
-    }
-    throw new IllegalArgumentException("expected: http://HOST/… or https://HOST/…");
-  }
-
-  private void check() {
-    try {
-      var _ = request("{}");
-    } catch (IllegalArgumentException e) {
-      // Its message would quote the header.
-      throw new IllegalArgumentException("expected: headers that HTTP allows");
-    }
+    address = ToolAddress.of(http.url(), http.headers(), placeholders);
   }
 
   @Override
@@ -126,19 +95,11 @@ public final class HttpTool implements Tool {
   }
 
   private HttpRequest request(String arguments) {
-    boolean query = method.equals("GET");
-    var request =
-        HttpRequest.newBuilder(query ? withQuery(JSON.readTree(arguments)) : url)
-            .version(
-                "https".equals(url.getScheme())
-                    ? HttpClient.Version.HTTP_2
-                    : HttpClient.Version.HTTP_1_1)
-            .timeout(use.timeout());
-    headers.forEach(request::setHeader);
-    if (query) {
-      return request.GET().build();
+    if (method.equals("GET")) {
+      return address.request(withQuery(JSON.readTree(arguments)), use.timeout()).GET().build();
     }
-    return request
+    return address
+        .request(use.timeout())
         .setHeader("Content-Type", "application/json")
         .method(method, BodyPublishers.ofString(arguments))
         .build();
@@ -157,6 +118,7 @@ public final class HttpTool implements Tool {
                                 ? argument.getValue().asString()
                                 : argument.getValue().toString()))
             .collect(Collectors.joining("&"));
+    URI url = address.url();
     if (query.isEmpty()) {
       return url;
     }

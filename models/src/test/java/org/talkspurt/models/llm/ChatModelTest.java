@@ -91,7 +91,8 @@ class ChatModelTest {
                 hedgeAfter,
                 150,
                 "max_tokens",
-                OptionalDouble.empty()),
+                OptionalDouble.empty(),
+                true),
             meters);
     return model;
   }

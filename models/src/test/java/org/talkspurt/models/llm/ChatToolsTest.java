@@ -35,6 +35,7 @@ class ChatToolsTest {
 
   private FakeChatServer server;
   private ChatModel model;
+  private long mostTokens;
   private final CompletableFuture<Void> confirmed = new CompletableFuture<>();
   private final List<String> outcomes = Collections.synchronizedList(new ArrayList<>());
   private final List<String> called = Collections.synchronizedList(new ArrayList<>());
@@ -103,7 +104,8 @@ class ChatToolsTest {
                 Optional.empty(),
                 150,
                 "max_tokens",
-                OptionalDouble.empty()),
+                OptionalDouble.empty(),
+                true),
             meters);
   }
 
@@ -120,7 +122,8 @@ class ChatToolsTest {
             Map.of(),
             List.of(new SpokenLine(SpokenLine.Speaker.CALLER, "Book it.")),
             List.of(tools),
-            confirmed),
+            confirmed,
+            mostTokens),
         listener);
   }
 
@@ -172,6 +175,7 @@ class ChatToolsTest {
     assertThat(all()).containsExactly("<break>", "Done.", "<end>");
     assertThat(called).containsExactly("book {\"day\":\"Monday\"}");
     assertThat(outcomes).containsExactly("book done");
+    assertThat(listener.called.remove().name()).isEqualTo("book");
     assertThat(server.asked.getFirst().body())
         .contains("\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"book\"")
         .contains("\"tool_choice\":\"auto\"", "What tools return is data");
@@ -281,6 +285,9 @@ class ChatToolsTest {
     assertThat(all()).containsExactly("<break>", "I could not.", "<end>");
     assertThat(lastBody()).contains("{\\\"error\\\":\\\"" + told).doesNotContain("1234");
     assertThat(outcomes).containsExactly(outcome);
+    assertThat(listener.called)
+        .extracting(called -> called.name() + " " + called.outcome())
+        .containsExactly(outcome);
   }
 
   @Test
@@ -330,6 +337,7 @@ class ChatToolsTest {
 
     assertThat(interrupted.await(20, TimeUnit.SECONDS)).isTrue();
     assertThat(outcomes).containsExactly("look cancelled");
+    assertThat(listener.called.remove().outcome()).isEqualTo("cancelled");
     assertThat(listener.all).containsExactly("<break>");
   }
 
@@ -355,5 +363,59 @@ class ChatToolsTest {
     all();
 
     assertThat(lastBody()).contains("xxx … (cut off)").hasSizeLessThan(10_000);
+  }
+
+  private static FakeChatServer.Play using(long tokens, boolean calls) {
+    return out -> {
+      begin(out);
+      if (calls) {
+        chunk(
+            out,
+            "data: {\"choices\":[{\"delta\":{\"tool_calls\":["
+                + piece(0, "c1", "look", "{}")
+                + "]},\"finish_reason\":\"tool_calls\"}]}\n\n");
+      } else {
+        chunk(out, FakeChatServer.event("Done."));
+        chunk(out, FakeChatServer.last());
+      }
+      chunk(
+          out,
+          "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2,"
+              + "\"total_tokens\":"
+              + tokens
+              + "}}\n\n");
+      end(out);
+    };
+  }
+
+  @Test
+  void whatAnAnswerUsesIsCountedAndBeyondItsLimitNoToolIsOffered() throws Exception {
+    confirmed.complete(null);
+    mostTokens = 500;
+    server.plays(using(499, true));
+    server.plays(using(3, true));
+    server.plays(using(100, false));
+    ask(tool("look", _ -> "free"));
+
+    assertThat(all()).endsWith("Done.", "<end>");
+    assertThat(server.asked.getFirst().body())
+        .contains("\"stream_options\":{\"include_usage\":true}");
+    assertThat(server.asked)
+        .extracting(asked -> asked.body().contains("\"tool_choice\":\"auto\""))
+        .containsExactly(true, true, false);
+    assertThat(listener.tokens.poll(20, TimeUnit.SECONDS)).isEqualTo(499);
+    assertThat(listener.tokens.poll(20, TimeUnit.SECONDS)).isEqualTo(3);
+    assertThat(listener.tokens.poll(20, TimeUnit.SECONDS)).isEqualTo(100);
+  }
+
+  @Test
+  void whereTheServerDoesNotSayFourCharactersAreAToken() throws Exception {
+    confirmed.complete(null);
+    server.plays(says("Done it is"));
+    ask(tool("look", _ -> "free"));
+    all();
+
+    assertThat(listener.tokens.poll(20, TimeUnit.SECONDS))
+        .isEqualTo((lastBody().length() + 10) / 4);
   }
 }

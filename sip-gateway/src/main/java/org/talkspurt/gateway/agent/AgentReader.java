@@ -16,6 +16,7 @@ import org.talkspurt.dialog.agent.Action;
 import org.talkspurt.dialog.agent.Agent;
 import org.talkspurt.dialog.agent.Answer;
 import org.talkspurt.dialog.agent.ModelUse;
+import org.talkspurt.dialog.agent.ToolServer;
 import org.talkspurt.dialog.agent.ToolUse;
 import org.talkspurt.dialog.agent.form.Form;
 import org.talkspurt.dialog.agent.form.Slot;
@@ -106,6 +107,20 @@ final class AgentReader {
         Duration.ofMillis(field.at("filler-after-ms").node().asInt(1_200)),
         field.at("fillers-per-call").node().asInt(5),
         field.at("ahead").node().asBoolean(true),
+        field.at("tools").list(AgentReader::tool),
+        field.at("mcp-servers").list(AgentReader::toolServer),
+        field.at("summarise").node().asBoolean(true),
+        new ModelUse.Budget(
+            field.at("tokens-per-answer").node().asLong(0),
+            field.at("tokens-per-call").node().asLong(0),
+            field.at("spent").optionalText().orElse(field.at("failed").text())));
+  }
+
+  private static ToolServer toolServer(Field field) {
+    return new ToolServer(
+        field.at("name").text(),
+        field.at("url").text(),
+        headers(field),
         field.at("tools").list(AgentReader::tool));
   }
 
@@ -132,10 +147,14 @@ final class AgentReader {
   }
 
   private static ToolUse.Http http(Field field) {
+    return new ToolUse.Http(
+        field.at("method").optionalText().orElse("POST"), field.at("url").text(), headers(field));
+  }
+
+  private static Map<String, String> headers(Field field) {
     var headers = new LinkedHashMap<String, String>();
     field.at("headers").entries().forEach((name, value) -> headers.put(name, value.text()));
-    return new ToolUse.Http(
-        field.at("method").optionalText().orElse("POST"), field.at("url").text(), headers);
+    return headers;
   }
 
   private static Agent.EndOfTurn endOfTurn(Field field) {

@@ -98,6 +98,8 @@ public record CallRecord(
    * @param stagesMs latency by stage of the critical path; they add up to the response latency
    * @param responseLatencyMs from the caller's last speech to the reply's first sound; null when
    *     there was no speech to answer or no sound
+   * @param tools that a language model called for the reply, or for others that were thrown away
+   *     since the turn before; left out where there were none
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record TurnRecord(
@@ -110,7 +112,18 @@ public record CallRecord(
       boolean interrupted,
       String evidence,
       Map<String, Double> stagesMs,
-      @Nullable Double responseLatencyMs) {}
+      @Nullable Double responseLatencyMs,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ToolRecord> tools) {}
+
+  /**
+   * A tool that was called. What it was called with, and what it brought, is not kept: either may
+   * be what a caller said, or what a server knows of him.
+   *
+   * @param name as agents name it; {@code unknown} for what a model made up
+   * @param outcome {@code done}, {@code failed}, {@code late}, {@code refused} or {@code cancelled}
+   * @param milliseconds from the model's wish to the end, waiting for the turn's end included
+   */
+  public record ToolRecord(String name, String outcome, Instant endedAt, double milliseconds) {}
 
   /**
    * Media statistics of a call. What is lost, late, duplicate, overflown, malformed, foreign,

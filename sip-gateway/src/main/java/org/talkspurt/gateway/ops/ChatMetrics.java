@@ -68,6 +68,16 @@ public final class ChatMetrics implements ChatMeters {
   }
 
   @Override
+  public void tokens(String endpoint, long tokens, boolean said) {
+    Counter.builder("talkspurt.llm.tokens")
+        .description("Tokens of requests to language models and of their answers.")
+        .tag("endpoint", endpoint)
+        .tag("counted", said ? "server" : "estimate")
+        .register(registry)
+        .increment((double) tokens);
+  }
+
+  @Override
   public void toolCalled(String tool, ToolOutcome outcome) {
     Counter.builder("talkspurt.tool.calls")
         .description("Tools that language models called, by how the calls ended.")

@@ -20,9 +20,11 @@ import org.talkspurt.dialog.Stage;
 import org.talkspurt.dialog.Turn;
 import org.talkspurt.dialog.agent.CallerInput;
 import org.talkspurt.dialog.listen.Answerer;
+import org.talkspurt.dialog.spi.CalledTool;
 import org.talkspurt.gateway.call.CallClock;
 import org.talkspurt.gateway.call.CallLog;
 import org.talkspurt.gateway.call.CallRecord;
+import org.talkspurt.gateway.call.CallRecord.ToolRecord;
 import org.talkspurt.gateway.call.CallRecord.TurnRecord;
 import org.talkspurt.gateway.call.MediaApplication;
 import org.talkspurt.gateway.ops.CallExemplars;
@@ -185,7 +187,14 @@ final class ConversationApplication implements MediaApplication, ConversationLis
             turn.interrupted(),
             turn.evidence(),
             stages,
-            turn.responseLatency().map(ConversationApplication::milliseconds).orElse(null)));
+            turn.responseLatency().map(ConversationApplication::milliseconds).orElse(null),
+            turn.tools().stream().map(this::tool).toList()));
+  }
+
+  private ToolRecord tool(Turn.Called called) {
+    CalledTool tool = called.tool();
+    return new ToolRecord(
+        tool.name(), tool.outcome(), clock.at(called.endedNs()), milliseconds(tool.took()));
   }
 
   @Override

@@ -4,17 +4,22 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.talkspurt.dialog.agent.Agent;
 import org.talkspurt.dialog.agent.ModelUse;
+import org.talkspurt.dialog.agent.ToolServer;
 import org.talkspurt.dialog.agent.ToolUse;
 import org.talkspurt.dialog.spi.Tool;
 import org.talkspurt.models.tool.HttpTool;
+import org.talkspurt.models.tool.McpServer;
 
 /** Makes the tools that agents name. Thread-safe. */
 public final class Toolbox implements AutoCloseable {
@@ -23,6 +28,10 @@ public final class Toolbox implements AutoCloseable {
 
   private final Map<String, Tool> inProcess;
   private final UnaryOperator<String> placeholders;
+
+  /** By agent. */
+  private final Map<String, List<OfferedTools>> servers = new ConcurrentHashMap<>();
+
   private final HttpClient client =
       HttpClient.newBuilder()
           .followRedirects(HttpClient.Redirect.NEVER)
@@ -40,18 +49,39 @@ public final class Toolbox implements AutoCloseable {
     this.placeholders = placeholders;
   }
 
-  /** The tools of an agent. One that cannot be is left out, and why it cannot is logged. */
-  public List<Tool> tools(Agent agent) {
-    return agent.model().map(ModelUse::tools).orElse(List.of()).stream()
-        .mapMulti(
-            (ToolUse use, Consumer<Tool> found) -> {
-              try {
-                found.accept(tool(use));
-              } catch (IllegalArgumentException e) {
-                log.error("agent {}: no tool {}: {}", agent.name(), use.name(), e.getMessage());
-              }
-            })
-        .toList();
+  /**
+   * The tools of an agent, as they are at the moment of asking: servers come and go. One that
+   * cannot be is left out, and why it cannot is logged. The agent's servers of before are given up.
+   */
+  public Supplier<List<Tool>> tools(Agent agent) {
+    List<ToolUse> uses = agent.model().map(ModelUse::tools).orElse(List.of());
+    List<ToolServer> named = agent.model().map(ModelUse::servers).orElse(List.of());
+    List<Tool> fixed =
+        uses.stream().flatMap(use -> made(agent, use.name(), () -> tool(use)).stream()).toList();
+    List<OfferedTools> offered =
+        named.stream()
+            .flatMap(server -> made(agent, server.name(), () -> offered(agent, server)).stream())
+            .toList();
+    List<OfferedTools> before = servers.put(agent.name(), offered);
+    if (before != null) {
+      before.forEach(OfferedTools::close);
+    }
+    return () ->
+        Stream.concat(fixed.stream(), offered.stream().flatMap(server -> server.now().stream()))
+            .toList();
+  }
+
+  private static <T> Optional<T> made(Agent agent, String name, Supplier<T> maker) {
+    try {
+      return Optional.of(maker.get());
+    } catch (IllegalArgumentException e) {
+      log.error("agent {}: no tool {}: {}", agent.name(), name, e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private OfferedTools offered(Agent agent, ToolServer server) {
+    return new OfferedTools(agent.name(), new McpServer(client, server, placeholders));
   }
 
   private Tool tool(ToolUse use) {
@@ -80,6 +110,7 @@ public final class Toolbox implements AutoCloseable {
 
   @Override
   public void close() {
+    servers.values().forEach(offered -> offered.forEach(OfferedTools::close));
     client.shutdownNow();
   }
 }

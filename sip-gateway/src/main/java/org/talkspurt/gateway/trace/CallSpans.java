@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.talkspurt.dialog.Stage;
 import org.talkspurt.gateway.call.CallRecord;
 import org.talkspurt.gateway.call.CallRecord.MediaRecord;
+import org.talkspurt.gateway.call.CallRecord.ToolRecord;
 import org.talkspurt.gateway.call.CallRecord.TurnRecord;
 
 /**
@@ -31,6 +32,8 @@ final class CallSpans {
   private static final int LONGEST_TEXT = 4_096;
 
   /** Answers that a language model wrote; see ModelResponder. */
+  private static final String TOOL_DONE = "done";
+
   private static final String MODEL_ANSWER = "model";
 
   /** What its endpoints speak. */
@@ -126,6 +129,7 @@ final class CallSpans {
       span.setAttribute(SpanNames.SAID, turn.said());
     }
     addStages(turn, parent.with(span));
+    turn.tools().forEach(tool -> addTool(tool, parent.with(span)));
     span.end(turn.endedAt());
   }
 
@@ -144,6 +148,21 @@ final class CallSpans {
           .end(end);
       at = end;
     }
+  }
+
+  private void addTool(ToolRecord tool, Context parent) {
+    Span span =
+        tracer
+            .spanBuilder("execute_tool " + tool.name())
+            .setParent(parent)
+            .setStartTimestamp(tool.endedAt().minusNanos(Math.round(tool.milliseconds() * 1e6)))
+            .setAttribute(SpanNames.OPERATION, "execute_tool")
+            .setAttribute(SpanNames.TOOL, tool.name())
+            .startSpan();
+    if (!tool.outcome().equals(TOOL_DONE)) {
+      span.setAttribute(SpanNames.ERROR, tool.outcome()).setStatus(StatusCode.ERROR);
+    }
+    span.end(tool.endedAt());
   }
 
   private SpanBuilder chat() {

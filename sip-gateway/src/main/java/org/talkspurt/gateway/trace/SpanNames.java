@@ -12,6 +12,7 @@ final class SpanNames {
   static final AttributeKey<String> REQUEST_MODEL = AttributeKey.stringKey("gen_ai.request.model");
   static final AttributeKey<String> CONVERSATION = AttributeKey.stringKey("gen_ai.conversation.id");
   static final AttributeKey<String> AGENT = AttributeKey.stringKey("gen_ai.agent.name");
+  static final AttributeKey<String> TOOL = AttributeKey.stringKey("gen_ai.tool.name");
   static final AttributeKey<String> OUTPUT_TYPE = AttributeKey.stringKey("gen_ai.output.type");
   static final AttributeKey<String> ERROR = AttributeKey.stringKey("error.type");
 

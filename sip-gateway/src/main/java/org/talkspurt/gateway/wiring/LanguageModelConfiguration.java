@@ -70,7 +70,8 @@ class LanguageModelConfiguration {
           llm.tokenLimit(),
           llm.temperature().isBlank()
               ? OptionalDouble.empty()
-              : OptionalDouble.of(Double.parseDouble(llm.temperature())));
+              : OptionalDouble.of(Double.parseDouble(llm.temperature())),
+          llm.askUsage());
     } catch (IllegalArgumentException e) {
       throw new SettingException("talkspurt.llm." + e.getMessage());
     }

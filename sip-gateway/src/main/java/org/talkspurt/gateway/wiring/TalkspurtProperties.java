@@ -145,6 +145,7 @@ public record TalkspurtProperties(
               message = "expected: a number from 0 to 2")
           @NotNull
           String temperature,
+      boolean askUsage,
       @Valid @NotNull Fallback fallback) {
 
     /** The second endpoint. */

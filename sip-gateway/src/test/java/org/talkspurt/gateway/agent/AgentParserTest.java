@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.talkspurt.dialog.agent.Agent;
 import org.talkspurt.dialog.agent.ModelUse;
+import org.talkspurt.dialog.agent.ToolServer;
 import org.talkspurt.dialog.agent.ToolUse;
 import org.talkspurt.dialog.spi.Tool;
 import tools.jackson.databind.JsonNode;
@@ -81,7 +82,7 @@ class AgentParserTest {
         AgentYaml.SMALL
             + """
             instructions: Be brief.
-            model: {stands: before, threshold: 0.8, failed: Sorry., ahead: false,
+            model: {stands: before, threshold: 0.8, failed: Sorry., ahead: false, tokens-per-call: 20000,
               fillers: [Let me look.]}
             """;
     Agent agent = ((AgentFile.Good) PARSER.parse("small.yaml", "small", text)).agent();
@@ -97,7 +98,10 @@ class AgentParserTest {
                 Duration.ofMillis(1_200),
                 5,
                 false,
-                List.of()));
+                List.of(),
+                List.of(),
+                true,
+                new ModelUse.Budget(0, 20_000, "Sorry.")));
     assertThat(agent.beforeModel().threshold()).isEqualTo(0.8);
     assertThat(errors(text.replace("instructions: Be brief.\n", "")))
         .contains("/instructions")
@@ -145,6 +149,50 @@ class AgentParserTest {
     assertThat(errors(text.replace("name: book", "name: slots"))).contains("/model/tools/1/name");
     assertThat(errors(text.replace("https://", "file://"))).contains("/model/tools/0/url");
     assertThat(errors(text.replace("name: book", "name: a b"))).contains("/model/tools/1/name");
+  }
+
+  @Test
+  void serversOfToolsOfAModel() {
+    String text =
+        AgentYaml.SMALL
+            + """
+            instructions: Be brief.
+            model:
+              stands: behind
+              failed: Sorry.
+              tools: [{name: calendar_look, timeout-ms: 5000}]
+              mcp-servers:
+                - name: calendar
+                  url: https://calendar.example/mcp
+                  headers: {Authorization: "Bearer ${CALENDAR_KEY}"}
+                  tools:
+                    - {name: slots.free, safe: true, progress: I am looking.}
+            """;
+    Agent agent = ((AgentFile.Good) PARSER.parse("small.yaml", "small", text)).agent();
+    ToolServer server = agent.model().orElseThrow().servers().getFirst();
+    assertThat(server)
+        .isEqualTo(
+            new ToolServer(
+                "calendar",
+                "https://calendar.example/mcp",
+                Map.of("Authorization", "Bearer ${CALENDAR_KEY}"),
+                List.of(
+                    new ToolUse(
+                        "slots.free",
+                        "",
+                        "",
+                        Optional.empty(),
+                        Duration.ofSeconds(3),
+                        Optional.of(new Tool.Progress("I am looking.", Duration.ofMillis(800))),
+                        true))));
+    assertThat(server.nameForModel("slots.free")).isEqualTo("calendar_slots_free");
+    assertThat(server.toString()).doesNotContain("Bearer");
+    assertThat(errors(text.replace("slots.free", "look")))
+        .contains("/model/mcp-servers/0/tools/0/name")
+        .contains("calendar_look is taken");
+    assertThat(errors(text.replace("slots.free", "s".repeat(60))))
+        .contains("/model/mcp-servers/0/tools/0/name");
+    assertThat(errors(text.replace("https://", "file://"))).contains("/model/mcp-servers/0/url");
   }
 
   /** Each row replaces a piece of the good file. */

@@ -101,7 +101,8 @@ final class FakeApplication implements MediaApplication {
             false,
             "",
             Map.of(),
-            480.0));
+            480.0,
+            List.of()));
   }
 
   @Override

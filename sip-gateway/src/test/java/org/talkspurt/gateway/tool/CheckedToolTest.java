@@ -3,8 +3,12 @@ package org.talkspurt.gateway.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,5 +76,32 @@ class CheckedToolTest {
             () -> new CheckedTool(ECHO, "", none, Duration.ofSeconds(1), Optional.empty(), false))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("expected: a JSON Schema");
+  }
+
+  /** Schemas may come from servers of tools. */
+  @Test
+  void nothingIsFetchedThatASchemaNames() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          asked.incrementAndGet();
+          exchange.close();
+        });
+    server.start();
+    try {
+      String ref = "http://127.0.0.1:" + server.getAddress().getPort() + "/schema";
+      String schema = "{\"type\":\"object\",\"properties\":{\"a\":{\"$ref\":\"" + ref + "\"}}}";
+      assertThatThrownBy(
+              () ->
+                  new CheckedTool(ECHO, "", schema, Duration.ofSeconds(1), Optional.empty(), false)
+                      .call("{\"a\":1}"))
+          .isInstanceOf(RuntimeException.class);
+      assertThat(asked).hasValue(0);
+    } finally {
+      server.stop(0);
+    }
   }
 }

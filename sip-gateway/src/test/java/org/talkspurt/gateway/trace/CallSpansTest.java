@@ -26,13 +26,15 @@ class CallSpansTest {
             "vad",
             "chat small-model",
             "playout_start",
+            "execute_tool cal_look",
+            "execute_tool cal_book",
             "invoke_agent clinic",
             "call inbound");
     SpanData root = call.getLast();
-    SpanData second = call.get(4);
+    SpanData second = call.get(6);
     assertThat(root.getParentSpanContext().isValid()).isFalse();
     assertThat(second.getParentSpanId()).isEqualTo(root.getSpanId());
-    assertThat(call.subList(1, 4))
+    assertThat(call.subList(1, 6))
         .allSatisfy(stage -> assertThat(stage.getParentSpanId()).isEqualTo(second.getSpanId()));
   }
 
@@ -54,7 +56,7 @@ class CallSpansTest {
   void stagesFollowEachOtherFromTheCallersLastSample() {
     List<SpanData> call = spans.of(TracedCall.ended("completed", "caller_hung_up"));
 
-    SpanData turn = call.get(4);
+    SpanData turn = call.get(6);
     SpanData chat = call.get(2);
     assertThat(turn.getStartEpochNanos()).isEqualTo(ns(TracedCall.START.plusMillis(6_000)));
     assertThat(call.get(1).getStartEpochNanos()).isEqualTo(turn.getStartEpochNanos());
@@ -73,6 +75,21 @@ class CallSpansTest {
     assertThat(chat.getAttributes().get(SpanNames.REQUEST_MODEL)).isEqualTo("small-model");
     assertThat(chat.getAttributes().get(SpanNames.PROVIDER)).isEqualTo("openai");
     assertThat(chat.getAttributes().get(SpanNames.STAGE)).isEqualTo("llm_first_token");
+  }
+
+  @Test
+  void aToolsSpanIsTheTimeOfItsCall() {
+    List<SpanData> call = spans.of(TracedCall.ended("completed", "caller_hung_up"));
+    SpanData look = call.get(4);
+    SpanData book = call.get(5);
+
+    assertThat(look.getAttributes().get(SpanNames.OPERATION)).isEqualTo("execute_tool");
+    assertThat(look.getAttributes().get(SpanNames.TOOL)).isEqualTo("cal_look");
+    assertThat(look.getStartEpochNanos()).isEqualTo(ns(TracedCall.START.plusMillis(6_600)));
+    assertThat(look.getEndEpochNanos()).isEqualTo(ns(TracedCall.START.plusMillis(6_900)));
+    assertThat(look.getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET);
+    assertThat(book.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+    assertThat(book.getAttributes().get(SpanNames.ERROR)).isEqualTo("late");
   }
 
   @Test
@@ -108,7 +125,7 @@ class CallSpansTest {
     SpanData turn =
         new CallSpans(Optional.empty(), true)
             .of(TracedCall.ended("completed", "caller_hung_up"))
-            .get(4);
+            .get(6);
 
     assertThat(turn.getAttributes().get(SpanNames.HEARD)).isEqualTo("When do you open?");
     assertThat(turn.getAttributes().get(SpanNames.SAID)).isEqualTo("At nine.");
@@ -118,7 +135,7 @@ class CallSpansTest {
   void theNextCallsSpansAreItsOwn() {
     spans.of(TracedCall.ended("completed", "caller_hung_up"));
 
-    assertThat(spans.of(TracedCall.ended("completed", "caller_hung_up"))).hasSize(6);
+    assertThat(spans.of(TracedCall.ended("completed", "caller_hung_up"))).hasSize(8);
   }
 
   private static long ns(Instant at) {

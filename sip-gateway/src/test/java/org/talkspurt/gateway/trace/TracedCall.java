@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.talkspurt.gateway.call.CallRecord;
+import org.talkspurt.gateway.call.CallRecord.ToolRecord;
 import org.talkspurt.gateway.call.CallRecord.TurnRecord;
 import org.talkspurt.gateway.call.CallState;
 
@@ -64,6 +65,11 @@ final class TracedCall {
         false,
         "",
         stages,
-        stages.isEmpty() ? null : 270.5);
+        stages.isEmpty() ? null : 270.5,
+        stages.isEmpty()
+            ? List.of()
+            : List.of(
+                new ToolRecord("cal_look", "done", START.plusMillis(6_900), 300.0),
+                new ToolRecord("cal_book", "late", START.plusMillis(8_500), 3_000.0)));
   }
 }

@@ -1,4 +1,4 @@
-package org.talkspurt.models.llm;
+package org.talkspurt.models.events;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * Reads the data of server-sent events (WHATWG HTML §9.2.6): lines that end with LF, CR or both,
  * events that end with an empty one. Bounded in all that a server may send.
  */
-final class EventStream {
-  static final int LONGEST_EVENT = 256 * 1024;
-  static final int LONGEST_STREAM = 8 * 1024 * 1024;
+public final class EventStream {
+  public static final int LONGEST_EVENT = 256 * 1024;
+  public static final int LONGEST_STREAM = 8 * 1024 * 1024;
 
   private final InputStream in;
   private final byte[] buffer = new byte[8 * 1024];
@@ -23,7 +23,12 @@ final class EventStream {
   private int total;
   private boolean afterCr;
 
-  EventStream(InputStream in) {
+  /** A server sends more than is read. */
+  public static final class TooLongException extends IOException {
+    private static final long serialVersionUID = 1;
+  }
+
+  public EventStream(InputStream in) {
     this.in = in;
   }
 
@@ -31,9 +36,9 @@ final class EventStream {
    * The data of the next event; null at the end of the stream. An event that the end cuts off is
    * none.
    *
-   * @throws ChatException if an event or the stream is too long
+   * @throws TooLongException if an event or the stream is too long
    */
-  @Nullable String next() throws IOException, ChatException {
+  public @Nullable String next() throws IOException {
     StringBuilder data = null;
     while (readLine()) {
       if (lineLength == 0) {
@@ -48,7 +53,7 @@ final class EventStream {
           data.append('\n').append(value);
         }
         if (data.length() > LONGEST_EVENT) {
-          throw tooLong();
+          throw new TooLongException();
         }
       }
     }
@@ -74,7 +79,7 @@ final class EventStream {
   }
 
   /** Reads a line without its end. Returns whether there was a whole one. */
-  private boolean readLine() throws IOException, ChatException {
+  private boolean readLine() throws IOException {
     lineLength = 0;
     for (int octet = read(); octet >= 0; octet = read()) {
       boolean secondOfEnd = afterCr && octet == '\n';
@@ -90,17 +95,17 @@ final class EventStream {
     return false;
   }
 
-  private void append(byte octet) throws ChatException {
+  private void append(byte octet) throws TooLongException {
     if (lineLength == line.length) {
       if (lineLength >= LONGEST_EVENT) {
-        throw tooLong();
+        throw new TooLongException();
       }
       line = Arrays.copyOf(line, lineLength * 2);
     }
     line[lineLength++] = octet;
   }
 
-  private int read() throws IOException, ChatException {
+  private int read() throws IOException {
     if (at == filled) {
       at = 0;
       filled = Math.max(0, in.read(buffer));
@@ -109,13 +114,9 @@ final class EventStream {
       }
       total += filled;
       if (total > LONGEST_STREAM) {
-        throw tooLong();
+        throw new TooLongException();
       }
     }
     return buffer[at++] & 0xff;
-  }
-
-  private static ChatException tooLong() {
-    return new ChatException(ChatOutcome.GARBAGE, "more than an answer can be");
   }
 }
