@@ -148,7 +148,8 @@ public final class ModelResponder implements Responder {
     memory.tab().stop();
     ModelTab.Summary summary = memory.tab().summary();
     List<SpokenLine> heard = situation.heard();
-    int from = Math.max(summary.lines(), heard.size() - newest(heard, use.historyCharacters()));
+    int known = Math.min(summary.lines(), heard.size());
+    int from = Math.max(known, heard.size() - newest(heard, use.historyCharacters()));
     List<SpokenLine> lines = new ArrayList<>(heard.subList(from, heard.size()));
     lines.add(new SpokenLine(SpokenLine.Speaker.CALLER, text));
     Map<String, String> facts = new LinkedHashMap<>(memory.facts());
@@ -176,7 +177,8 @@ public final class ModelResponder implements Responder {
   /** In good time: before what is heard grows beyond what an answer is told. */
   private void sumUp(ModelTab tab, List<SpokenLine> heard) {
     int most = use.historyCharacters();
-    List<SpokenLine> since = heard.subList(tab.summary().lines(), heard.size());
+    List<SpokenLine> since =
+        heard.subList(Math.min(tab.summary().lines(), heard.size()), heard.size());
     boolean nearlyFull = newest(since, most * 3 / 4) < since.size();
     if (use.summarises() && nearlyFull && !use.budget().spent(tab.tokens())) {
       tab.sumUp(model, heard, heard.size() - newest(heard, most / 2));

@@ -133,7 +133,7 @@ final class ModelTab {
       synchronized (ModelTab.this) {
         over = true;
         underWay = null;
-        summary = next;
+        summary = next.lines() < summary.lines() ? summary : next;
       }
     }
   }

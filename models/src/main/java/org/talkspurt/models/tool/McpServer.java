@@ -102,6 +102,8 @@ public final class McpServer implements AutoCloseable {
           pause = pace.retry();
           listening = listening.isDone() ? threads.submit(this::listen) : listening;
           var _ = stale.tryAcquire(pace.refresh().toNanos(), TimeUnit.NANOSECONDS);
+          // One that always has another list is not asked all the time.
+          Thread.sleep(pace.retry());
         } else {
           Thread.sleep(pause);
           Duration twice = pause.multipliedBy(2);
