@@ -22,7 +22,7 @@ play() { # user scenario status
 
 play_over() { # transport user scenario status
   if sipp -sf "$work/$3.xml" -s "$2" -t "$1" -m 1 -nostdin -timeout 60 -timeout_error \
-      -i "$host" -p $((9000 + ($$ * 100 + played) % 2000)) -recv_timeout 40000 "$target:$port" > "$work/$3.$1.log" 2>&1; then
+      -auth_uri "$2@$target:$port" -i "$host" -p $((9000 + ($$ * 100 + played) % 2000)) -recv_timeout 40000 "$target:$port" > "$work/$3.$1.log" 2>&1; then
     echo "ok     $3 $1 $4"
   else
     echo "FAILED $3 $1 $4"
@@ -31,7 +31,7 @@ play_over() { # transport user scenario status
 }
 
 if [ "$called" != - ]; then
-  for scenario in call compact options offerless hold change update replaces session-timer prack no-codec no-ack; do
+  for scenario in call compact options offerless hold change update replaces session-timer prack no-codec no-ack in-dialog glare; do
     play "$called" $scenario
   done
 fi

@@ -8,18 +8,35 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** sipp plays its scenarios to the real bot, over UDP and TCP. */
 class SignallingIT {
+  private static final String NOBODY_FREE = "Nobody is free at reception";
+  private static final String REGISTERED = "talkspurt_sip_registrations_total";
   private static final String REFUSED = "talkspurt_sip_requests_refused_total";
 
   @Test
   void everyScenarioPasses() throws Exception {
     try (Bot bot =
         Bot.startWithoutModels(
-            "--talkspurt.agents.default=", "--talkspurt.sip.advertised-address=127.0.0.1")) {
-      play(bot, "127.0.0.1", "echo", "nobody:refused:404");
+            "--talkspurt.agents.default=",
+            "--talkspurt.sip.advertised-address=127.0.0.1",
+            "--talkspurt.trunks[0].name=carrier",
+            "--talkspurt.trunks[0].allowed-sources=127.0.0.1",
+            "--talkspurt.trunks[0].headers=P-Asserted-Identity,Diversion,X-Account")) {
+      play(bot, "127.0.0.1", "echo", "nobody:refused:404", "echo:identity");
+      List<JsonNode> forwarded =
+          bot.records(0).stream()
+              .filter(call -> call.path("caller").asString().equals("+15550142"))
+              .toList();
+      assertThat(forwarded).as("over UDP and TCP").hasSize(2);
+      JsonNode handedOn = forwarded.getFirst().path("variables");
+      assertThat(handedOn.path("diversion").asString()).contains("+15550123", "no-answer");
+      assertThat(handedOn.path("p-asserted-identity").asString()).contains("+15550142");
+      assertThat(handedOn.path("x-account").asString()).isEqualTo("4711");
     }
   }
 
@@ -60,13 +77,16 @@ class SignallingIT {
       assertThat(answered.path("trunk").asString()).isEqualTo("desk");
       assertThat(answered.path("media").path("packetsReceived").asInt()).isPositive();
       assertThat(bot.metric(REFUSED)).isEqualTo(1);
+      play(bot, "127.0.0.1", "-", "echo:digest");
+      assertThat(bot.records(3)).hasSize(3);
+      assertThat(bot.metric(REFUSED)).isGreaterThanOrEqualTo(1 + 2 * 2);
       assertThatThrownBy(
               () ->
                   Baresip.call(
                       bot.sipPort, "echo", question, ";auth_user=frontdesk;auth_pass=open"))
           .hasMessageContaining("recorded nothing");
-      assertThat(bot.metric(REFUSED)).isGreaterThan(2);
-      assertThat(bot.records(1)).hasSize(1);
+      assertThat(bot.metric(REFUSED)).isGreaterThan(6);
+      assertThat(bot.records(3)).hasSize(3);
     }
   }
 
@@ -79,6 +99,53 @@ class SignallingIT {
         Bot.start(
             "--talkspurt.agents.directory=" + agents, "--talkspurt.agents.default=announcer")) {
       play(bot, "127.0.0.1", "-", "1:early-media");
+    }
+  }
+
+  /** RFC 3515: the target answers, or is busy and the caller is told. */
+  @Test
+  void callersAreSentOnByThePressOfAKey() throws Exception {
+    try (Bot bot = Bot.start()) {
+      play(bot, "127.0.0.1", "-", "1:refer", "2:refer-failed");
+      for (JsonNode call : bot.records(4)) {
+        String turns = call.path("turns").toString();
+        if (call.path("called").asString().equals("1")) {
+          assertThat(call.path("cause").asString()).isEqualTo("transferred");
+          assertThat(turns).doesNotContain(NOBODY_FREE);
+        } else {
+          assertThat(call.path("cause").asString()).isEqualTo("caller_hung_up");
+          assertThat(turns).contains(NOBODY_FREE);
+        }
+      }
+    }
+  }
+
+  /**
+   * sipp is the registrar: a password is asked for, a nonce grows old, a binding is renewed and
+   * ended.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"udp", "tcp"})
+  void aRegistrarIsAnsweredAndLeft(String transport) throws Exception {
+    int port = FreePort.next();
+    try (Bot bot =
+        Bot.startWithoutModels(
+            "--talkspurt.trunks[0].name=carrier",
+            "--talkspurt.trunks[0].register=true",
+            "--talkspurt.trunks[0].domain=127.0.0.1",
+            "--talkspurt.trunks[0].outbound-proxy=127.0.0.1:" + port,
+            "--talkspurt.trunks[0].transport=" + transport,
+            "--talkspurt.trunks[0].username=clinic",
+            "--talkspurt.trunks[0].password=sesame")) {
+      SippCallee registrar = SippCallee.start("registrar", port, transport);
+      long end = System.nanoTime() + 30_000_000_000L;
+      while (bot.metric(REGISTERED + "{status=\"200\",trunk=\"carrier\"}") < 2) {
+        assertThat(System.nanoTime()).as("refreshed").isLessThan(end);
+        WireCaller.pause(100);
+      }
+      bot.terminate();
+      assertThat(bot.exitCode()).isZero();
+      registrar.passes();
     }
   }
 
