@@ -93,7 +93,7 @@ final class Attempt {
     errand.<Transcript>send(
         () ->
             CompletableFuture.supplyAsync(
-                () -> ports.recognizer().recognize(samples.get()), ports.lanes().finalDecode()),
+                () -> ports.recognize(samples.get()), ports.lanes().finalDecode()),
         transcript -> new TranscriptReady(this, transcript),
         cause -> new StageFailed(this, cause));
     ports.turnDetector().ifPresent(detector -> listenToSound(detector, samples));
@@ -105,8 +105,14 @@ final class Attempt {
         () ->
             CompletableFuture.supplyAsync(
                 () -> detector.detect(samples.get()), ports.lanes().turn()),
-        probability -> new TurnJudged(this, OptionalDouble.of(probability)),
+        probability -> new TurnJudged(this, plausible(probability)),
         _ -> new TurnJudged(this, OptionalDouble.empty()));
+  }
+
+  private static OptionalDouble plausible(float probability) {
+    return probability >= 0 && probability <= 1
+        ? OptionalDouble.of(probability)
+        : OptionalDouble.empty();
   }
 
   /** What the sound of the caller's words tells. */
@@ -256,10 +262,15 @@ final class Attempt {
 
   /** The stage that has not delivered. */
   Stage missing() {
-    if (input == null && utterance != null) {
-      return Stage.ASR_FINAL;
+    if (reply != null) {
+      return Stage.TTS_FIRST_FRAME;
     }
-    return reply == null ? Stage.LLM_FIRST_TOKEN : Stage.TTS_FIRST_FRAME;
+    return input == null && utterance != null ? Stage.ASR_FINAL : Stage.LLM_FIRST_TOKEN;
+  }
+
+  /** Since when what is missing is waited for: words since they were spoken. */
+  long waitedSinceNs(long thinkingSinceNs) {
+    return missing() == Stage.ASR_FINAL ? times.beganNs(thinkingSinceNs) : thinkingSinceNs;
   }
 
   /** Whether the reply is there and its first clause can be played. */

@@ -82,15 +82,16 @@ final class Deadlines {
     waiting.advance();
     Throwable failure = waiting.failure();
     long patienceNs = settings.stageTimeout().toNanos();
+    long waitedNs = nowNs - waiting.waitedSinceNs(floor.sinceNs());
     if (failure != null) {
       floor.recover(waiting, waiting.missing(), failure, nowNs);
     } else if (waiting.ready()) {
       floor.release(nowNs);
-    } else if (waitedNs(nowNs) >= 2 * patienceNs) {
+    } else if (waitedNs >= 2 * patienceNs) {
       floor.recover(waiting, waiting.missing(), timeout(waiting.missing()), nowNs);
-    } else if (waitedNs(nowNs) >= patienceNs && !waiting.excused()) {
+    } else if (waitedNs >= patienceNs && !waiting.excused()) {
       floor.excuse(nowNs);
-    } else if (waitedNs(nowNs) >= settings.fillers().after().toNanos() && !waiting.excused()) {
+    } else if (waitedNs >= settings.fillers().after().toNanos() && !waiting.excused()) {
       floor.fill(nowNs);
     }
   }

@@ -12,7 +12,10 @@ final class FakeSynthesizer implements SpeechSynthesizer {
   static final int MS_PER_LETTER = 50;
   private static final int RATE = FakeSink.RATE;
 
-  /** Marks to clauses: mark n is clause n − 1. */
+  /** Loud enough to be heard. */
+  private static final int MARK = 100;
+
+  /** Marks to clauses: mark 100 n is clause n − 1. */
   final List<String> clauses = new ArrayList<>();
 
   int calls;
@@ -33,13 +36,13 @@ final class FakeSynthesizer implements SpeechSynthesizer {
       clauses.add(spokenForm);
     }
     short[] samples = new short[spokenForm.length() * MS_PER_LETTER * RATE / 1_000];
-    Arrays.fill(samples, (short) (clauses.indexOf(spokenForm) + 1));
+    Arrays.fill(samples, (short) (MARK * (clauses.indexOf(spokenForm) + 1)));
     return new Speech(samples, RATE);
   }
 
   /** What the sink sent of marks, as text. */
   String clause(short mark) {
-    return clauses.get(mark - 1);
+    return clauses.get(mark / MARK - 1);
   }
 
   @Override

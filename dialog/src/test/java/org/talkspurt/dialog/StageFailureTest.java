@@ -23,6 +23,44 @@ class StageFailureTest {
   }
 
   @Test
+  void aRecognizerThatHangsIsBridgedThreeSecondsAfterTheLastWordAndGivenUp() {
+    call.decodeMs = 60_000;
+    call.caller.says("When do you open?", 2_500, 1_000);
+    call.runUntil(13_000);
+
+    assertThat(call.failures).containsExactly("asr_final TimeoutException");
+    assertThat(call.heardClauses())
+        .containsExactly(
+            "Hello.",
+            "Sorry,",
+            "one moment.",
+            "Sorry,",
+            "I didn't catch that.",
+            "Could you say it again?");
+    assertThat(call.heard().get(1).fromMs() - 3_500).isBetween(2_990.0, 3_100.0);
+  }
+
+  @Test
+  void anAbsurdTranscriptIsAFailure() {
+    call.caller.says("the ".repeat(100), 2_500, 1_000);
+    call.runUntil(8_000);
+
+    assertThat(call.failures).containsExactly("asr_final IllegalStateException");
+    assertThat(call.heardClauses()).endsWith("Could you say it again?");
+  }
+
+  @Test
+  void whatIsNoProbabilityOfTheTurnModelCountsForNothing() {
+    call.turnDetector = new FakeTurnDetector(() -> Float.NaN);
+    call.responder.answers("When do you open?", "At eight.");
+    call.caller.says("When do you open?", 2_500, 1_000);
+    call.runUntil(6_000);
+
+    assertThat(call.heardClauses()).containsExactly("Hello.", "At eight.");
+    assertThat(call.failures).isEmpty();
+  }
+
+  @Test
   void aBrokenResponderIsSpokenOverAndLeavesNoTrace() {
     call.responder.broken = true;
     call.caller.says("When do you open?", 2_500, 1_000);

@@ -24,11 +24,12 @@ final class CallGenerator implements AutoCloseable {
   /**
    * How a run went.
    *
-   * @param answeredNs from each INVITE to its 200, sorted; 0 for a call that was not answered
+   * @param answeredNs from each INVITE to its 200 or 503, sorted; 0 for a call that got neither
    * @param ended calls whose BYE was answered
+   * @param refused calls that got a 503 with Retry-After
    * @param repeated final responses that came again
    */
-  record Result(long[] answeredNs, int ended, int repeated) {
+  record Result(long[] answeredNs, int ended, int refused, int repeated) {
 
     /** Milliseconds that {@code share} of the calls did not exceed. */
     double ms(double share) {
@@ -64,7 +65,7 @@ final class CallGenerator implements AutoCloseable {
     }
     reader.join();
     Arrays.sort(answers.answeredNs);
-    return new Result(answers.answeredNs, answers.ended, answers.repeated);
+    return new Result(answers.answeredNs, answers.ended, answers.refused, answers.repeated);
   }
 
   private void send(String message) throws IOException {
@@ -101,6 +102,12 @@ final class CallGenerator implements AutoCloseable {
         .formatted(method, sipPort, host, call, cseq, to, body.length(), body);
   }
 
+  /** That of a refusal is part of the INVITE's transaction (RFC 3261 §17.1.1.3). */
+  private String acknowledgement(int call, String to, boolean refused) {
+    String ack = request("ACK", call, 1, to);
+    return refused ? ack.replace(".1.ACK\r", ".1.INVITE\r") : ack;
+  }
+
   /** Reads what comes back, acknowledges it and hangs up in time. */
   private final class Answers implements Runnable {
     private static final int LAST_ANSWER_MS = 3_000;
@@ -110,6 +117,7 @@ final class CallGenerator implements AutoCloseable {
     private final long[] answeredNs;
     private final ArrayDeque<Hangup> talking = new ArrayDeque<>();
     private int ended;
+    private int refused;
     private int repeated;
 
     Answers(int first, int calls) {
@@ -125,7 +133,7 @@ final class CallGenerator implements AutoCloseable {
       long lastNs = System.nanoTime();
       try {
         socket.setSoTimeout(5);
-        while (ended < sentNs.length && System.nanoTime() - lastNs < LAST_ANSWER_MS * 1_000_000L) {
+        while (ended + refused < sentNs.length && System.nanoTime() - lastNs < LAST_ANSWER_MS * 1_000_000L) {
           try {
             socket.receive(packet);
             lastNs = System.nanoTime();
@@ -146,7 +154,8 @@ final class CallGenerator implements AutoCloseable {
     private void on(String message, long nowNs) throws IOException {
       Matcher call = CALL.matcher(message);
       Matcher to = TO.matcher(message);
-      if (!message.startsWith("SIP/2.0 200") || !call.find() || !to.find()) {
+      boolean full = message.startsWith("SIP/2.0 503");
+      if (!full && !message.startsWith("SIP/2.0 200") || !call.find() || !to.find()) {
         return;
       }
       int number = Integer.parseInt(call.group(1));
@@ -160,8 +169,12 @@ final class CallGenerator implements AutoCloseable {
         repeated++;
       } else {
         answeredNs[index] = nowNs - sentNs[index];
-        send(request("ACK", number, 1, to.group(1)));
-        talking.add(new Hangup(number, to.group(1), nowNs + CALL_NS));
+        send(acknowledgement(number, to.group(1), full));
+        if (!full) {
+          talking.add(new Hangup(number, to.group(1), nowNs + CALL_NS));
+        } else if (message.contains("\nRetry-After: ")) {
+          refused++;
+        }
       }
     }
   }

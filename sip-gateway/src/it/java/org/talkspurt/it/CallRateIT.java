@@ -2,6 +2,7 @@ package org.talkspurt.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.parallel.Isolated;
 class CallRateIT {
   private static final int RATE = Integer.getInteger("talkspurt.it.rate", 100);
   private static final int SECONDS = Integer.getInteger("talkspurt.it.seconds", 10);
+
+  private static final int TALKERS = 20;
 
   @Test
   void callsAreAnsweredAtOnce() throws Exception {
@@ -35,6 +38,33 @@ class CallRateIT {
       assertThat(result.ended()).isEqualTo(SECONDS * RATE);
       assertThat(result.answeredNs()[0]).as("an unanswered call").isPositive();
       assertThat(result.repeated()).isZero();
+    }
+  }
+
+  @Test
+  void aFullMachineRefusesAtOnce() throws Exception {
+    try (Bot bot = Bot.startWithoutModels("--talkspurt.calls.max=" + TALKERS);
+        Talkers talkers = Talkers.dial(bot, TALKERS);
+        CallGenerator generator = new CallGenerator(bot.sipPort)) {
+      generator.run(5 * RATE, RATE);
+      FutureTask<CallGenerator.Result> refusing =
+          new FutureTask<>(() -> generator.run(SECONDS * RATE, RATE));
+      Thread.ofPlatform().start(refusing);
+      double echo = talkers.talk();
+      CallGenerator.Result result = refusing.get();
+      System.out.printf(
+          "%d of %d calls at %d a second refused while %d talk: INVITE to 503 p50 %.2f, p99 %.2f,"
+              + " max %.2f ms; worst echo %.4f%n",
+          result.refused(),
+          SECONDS * RATE,
+          RATE,
+          TALKERS,
+          result.ms(0.5),
+          result.ms(0.99),
+          result.ms(1),
+          echo);
+      assertThat(result.refused()).isEqualTo(SECONDS * RATE);
+      assertThat(echo).isGreaterThan(0.97);
     }
   }
 }

@@ -4,16 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Short calls after each other at a steady rate, and what they leave behind. The whole measurement:
  * {@code -Dtalkspurt.it.calls=100000 -Dtalkspurt.it.rate=125}.
  */
-@Isolated
 class ChurnIT {
   private static final int CALLS = Integer.getInteger("talkspurt.it.calls", 2_000);
-  private static final int RATE = Integer.getInteger("talkspurt.it.rate", 100);
+  private static final int RATE = Integer.getInteger("talkspurt.it.rate", 50);
   private static final int PORTION = 5_000;
 
   /** RFC 3261 §17: no transaction outlives its last message by more than 32 s. */

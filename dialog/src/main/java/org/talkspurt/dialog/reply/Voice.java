@@ -168,7 +168,8 @@ public final class Voice {
     if (known != null) {
       return known;
     }
-    Speech speech = synthesizer.synthesize(clause.spokenForm());
+    String spokenForm = clause.spokenForm();
+    Speech speech = SpeechCheck.check(spokenForm, synthesizer.synthesize(spokenForm));
     short[] samples = Resampler.create(speech.sampleRateHz(), sampleRateHz).whole(speech.samples());
     cache.put(key, samples);
     return samples;

@@ -1,6 +1,6 @@
 package org.talkspurt.dialog.spi;
 
-/** Turns a stretch of speech into text. Called on recognition lanes only, one call at a time. */
+/** Turns a stretch of speech into text. Called on recognition lanes only; thread-safe. */
 public interface SpeechRecognizer extends AutoCloseable {
 
   /**

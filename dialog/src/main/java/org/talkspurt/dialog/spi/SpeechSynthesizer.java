@@ -1,6 +1,6 @@
 package org.talkspurt.dialog.spi;
 
-/** Speaks a clause. Called on synthesis lanes only. */
+/** Speaks a clause. Called on synthesis lanes only; thread-safe. */
 public interface SpeechSynthesizer extends AutoCloseable {
 
   /** Names the voice, e.g. {@code en_US-joe-medium}: part of the key of cached clauses. */

@@ -1,8 +1,8 @@
 package org.talkspurt.dialog.spi;
 
 /**
- * Judges by the sound of a caller's words whether there is more to come. Called on turn lanes only,
- * one call at a time.
+ * Judges by the sound of a caller's words whether there is more to come. Called on turn lanes only;
+ * thread-safe.
  */
 public interface TurnDetector extends AutoCloseable {
 

@@ -2,7 +2,8 @@ package org.talkspurt.dialog.spi;
 
 /**
  * Tells speech from everything else, one window of 16 kHz PCM at a time, for many calls in one
- * invocation. Confined to its lane's thread.
+ * invocation. Called on its lane's thread only; when that does not come back, on another, with
+ * states of its own.
  */
 public interface VoiceActivityDetector extends AutoCloseable {
 

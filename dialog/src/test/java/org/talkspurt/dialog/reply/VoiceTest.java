@@ -15,6 +15,14 @@ class VoiceTest {
   private final List<String> synthesised = new ArrayList<>();
   private final ClauseCache cache = new ClauseCache(1_000_000);
 
+  private short[] sound = tone(2_205, 1_000);
+
+  private static short[] tone(int length, int amplitude) {
+    short[] samples = new short[length];
+    Arrays.fill(samples, (short) amplitude);
+    return samples;
+  }
+
   private final class Synthesizer implements SpeechSynthesizer {
     @Override
     public String voice() {
@@ -24,7 +32,7 @@ class VoiceTest {
     @Override
     public Speech synthesize(String spokenForm) {
       synthesised.add(spokenForm);
-      return new Speech(new short[2_205], 22_050);
+      return new Speech(sound, 22_050);
     }
 
     @Override
@@ -121,5 +129,31 @@ class VoiceTest {
   @Test
   void anEndlessTextIsCut() {
     assertThat(voice(Runnable::run).clauses("word, ".repeat(5_000)).size()).isLessThan(700);
+  }
+
+  @Test
+  void whatCannotBeTheClauseIsAFailureAndNotKept() {
+    Voice voice = voice(Runnable::run);
+    Clause clause = new Clause("At 8,", "At eight,");
+    for (short[] broken :
+        List.of(
+            new short[0],
+            tone(2_205, 0),
+            tone(2_205, Short.MAX_VALUE),
+            tone(2_205, Short.MIN_VALUE),
+            tone(10 * 22_050, 1_000))) {
+      sound = broken;
+      assertThat(voice.speak(clause, 8_000)).isCompletedExceptionally();
+      assertThat(voice.cached(clause, 8_000)).isNull();
+    }
+    sound = tone(2_205, 1_000);
+    assertThat(voice.speak(clause, 8_000).join()).isNotEmpty();
+  }
+
+  @Test
+  void silenceIsAllThereIsToSayOfAnotherScript() {
+    sound = new short[0];
+
+    assertThat(voice(Runnable::run).speak(new Clause("你好", "你好"), 8_000).join()).isEmpty();
   }
 }

@@ -18,13 +18,14 @@ import org.talkspurt.models.onnx.FloatTensor;
 import org.talkspurt.models.onnx.LongTensor;
 import org.talkspurt.models.onnx.OnnxModel;
 import org.talkspurt.models.onnx.Signature;
+import org.talkspurt.models.onnx.Workbench;
 
 /**
  * Hidden states to tokens, greedily, one token per run. Keys and values of the tokens so far stay
  * in native memory: the outputs of one run are the inputs of the next. Confined to one thread at a
  * time.
  */
-final class MoonshineDecoder implements AutoCloseable {
+final class MoonshineDecoder implements Workbench {
 
   private static final int START_ID = 1;
   private static final int END_ID = 2;
@@ -67,18 +68,20 @@ final class MoonshineDecoder implements AutoCloseable {
    */
   record Tokens(int[] ids, boolean ended) {}
 
-  private MoonshineDecoder(OnnxModel model, int vocabularySize) {
+  /**
+   * @param model of {@link #load}; stays the caller's
+   */
+  MoonshineDecoder(OnnxModel model, int vocabularySize) {
     this.model = model;
     logits = new FloatTensor(1, 1, vocabularySize);
   }
 
-  static MoonshineDecoder load(Path file, int vocabularySize) {
+  static OnnxModel load(Path file) {
     var inputs = new HashSet<>(Set.of(TOKEN, HIDDEN_STATES, MASK, HAS_PAST));
     MEMORIES.forEach(memory -> inputs.add(memory.past));
     var outputs = new HashSet<>(ALL);
     outputs.add(LOGITS);
-    return new MoonshineDecoder(
-        OnnxModel.load(file, new Signature(inputs, outputs)), vocabularySize);
+    return OnnxModel.load(file, new Signature(inputs, outputs));
   }
 
   /**
@@ -154,6 +157,9 @@ final class MoonshineDecoder implements AutoCloseable {
         best = id;
       }
     }
+    if (highest == Float.NEGATIVE_INFINITY) {
+      throw new IllegalStateException("no token has a score: the model's output is no number");
+    }
     return best;
   }
 
@@ -164,7 +170,6 @@ final class MoonshineDecoder implements AutoCloseable {
     withoutPast.close();
     withPast.close();
     logits.close();
-    model.close();
   }
 
   private static OnnxTensor flag(boolean value) {

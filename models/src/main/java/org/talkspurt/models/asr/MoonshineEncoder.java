@@ -9,9 +9,10 @@ import org.talkspurt.models.onnx.FloatTensor;
 import org.talkspurt.models.onnx.LongTensor;
 import org.talkspurt.models.onnx.OnnxModel;
 import org.talkspurt.models.onnx.Signature;
+import org.talkspurt.models.onnx.Workbench;
 
 /** Sound to hidden states, about 41 a second. Confined to one thread at a time. */
-final class MoonshineEncoder implements AutoCloseable {
+final class MoonshineEncoder implements Workbench {
 
   private static final String WAVEFORM = "input_values";
   private static final String MASK = "attention_mask";
@@ -22,13 +23,15 @@ final class MoonshineEncoder implements AutoCloseable {
   private final FloatTensor waveform = new FloatTensor(1, 0);
   private final LongTensor mask = new LongTensor(1, 0);
 
-  private MoonshineEncoder(OnnxModel model) {
+  /**
+   * @param model of {@link #load}; stays the caller's
+   */
+  MoonshineEncoder(OnnxModel model) {
     this.model = model;
   }
 
-  static MoonshineEncoder load(Path file) {
-    var signature = new Signature(Set.of(WAVEFORM, MASK), Set.of(HIDDEN_STATES));
-    return new MoonshineEncoder(OnnxModel.load(file, signature));
+  static OnnxModel load(Path file) {
+    return OnnxModel.load(file, new Signature(Set.of(WAVEFORM, MASK), Set.of(HIDDEN_STATES)));
   }
 
   /**
@@ -59,6 +62,5 @@ final class MoonshineEncoder implements AutoCloseable {
   public void close() {
     waveform.close();
     mask.close();
-    model.close();
   }
 }

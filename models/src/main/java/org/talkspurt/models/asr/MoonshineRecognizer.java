@@ -6,6 +6,9 @@ import java.util.StringJoiner;
 import org.talkspurt.dialog.spi.SpeechRecognizer;
 import org.talkspurt.dialog.spi.Transcript;
 import org.talkspurt.models.asr.MoonshineDecoder.Tokens;
+import org.talkspurt.models.onnx.OnnxModel;
+import org.talkspurt.models.onnx.Workbench;
+import org.talkspurt.models.onnx.Workbenches;
 
 /**
  * English speech recognition by Moonshine tiny (Jeffries et al., "Moonshine: Speech Recognition for
@@ -14,8 +17,7 @@ import org.talkspurt.models.asr.MoonshineDecoder.Tokens;
  * <p>The model hears words in everything, so what is no speech gives an empty transcript: see
  * {@link SpeechLevels} and {@link Plausibility}.
  *
- * <p>A recognizer decodes one utterance at a time; a second caller waits. Lanes that are to decode
- * beside each other need one recognizer each.
+ * <p>Thread-safe: decodes beside each other have tensors of their own.
  */
 public final class MoonshineRecognizer implements SpeechRecognizer {
 
@@ -32,15 +34,29 @@ public final class MoonshineRecognizer implements SpeechRecognizer {
 
   private static final int WARM_UP_ROUNDS = 3;
 
-  private final MoonshineEncoder encoder;
-  private final MoonshineDecoder decoder;
+  private final OnnxModel encoder;
+  private final OnnxModel decoder;
   private final Vocabulary vocabulary;
+  private final Workbenches<Bench> benches;
 
-  private MoonshineRecognizer(
-      MoonshineEncoder encoder, MoonshineDecoder decoder, Vocabulary vocabulary) {
+  private record Bench(MoonshineEncoder encoder, MoonshineDecoder decoder) implements Workbench {
+    @Override
+    public void close() {
+      encoder.close();
+      decoder.close();
+    }
+  }
+
+  private MoonshineRecognizer(OnnxModel encoder, OnnxModel decoder, Vocabulary vocabulary) {
     this.encoder = encoder;
     this.decoder = decoder;
     this.vocabulary = vocabulary;
+    benches =
+        new Workbenches<>(
+            () ->
+                new Bench(
+                    new MoonshineEncoder(encoder),
+                    new MoonshineDecoder(decoder, vocabulary.size())));
   }
 
   /**
@@ -56,9 +72,9 @@ public final class MoonshineRecognizer implements SpeechRecognizer {
   public static MoonshineRecognizer load(Path encoder, Path decoder, Path tokenizer) {
     var vocabulary = Vocabulary.read(tokenizer);
     var loadedEncoder = MoonshineEncoder.load(encoder);
-    MoonshineDecoder loadedDecoder;
+    OnnxModel loadedDecoder;
     try {
-      loadedDecoder = MoonshineDecoder.load(decoder, vocabulary.size());
+      loadedDecoder = MoonshineDecoder.load(decoder);
     } catch (RuntimeException e) {
       loadedEncoder.close();
       throw e;
@@ -80,7 +96,7 @@ public final class MoonshineRecognizer implements SpeechRecognizer {
   }
 
   @Override
-  public synchronized Transcript recognize(short[] samples) {
+  public Transcript recognize(short[] samples) {
     var text = new StringJoiner(" ");
     for (int start = 0; samples.length - start >= SHORTEST_SAMPLES; ) {
       int end = DecodingWindows.end(samples, start);
@@ -104,13 +120,17 @@ public final class MoonshineRecognizer implements SpeechRecognizer {
   private Tokens decode(short[] samples, int start, int end) {
     double seconds = (double) (end - start) / SAMPLE_RATE_HZ;
     int limit = (int) Math.ceil(seconds * TOKENS_PER_SECOND) + 2;
-    try (var encoded = encoder.encode(samples, start, end, SILENCE_SAMPLES)) {
-      return decoder.decode((OnnxTensor) encoded.get(0), encoder.mask(), limit);
+    Bench bench = benches.take();
+    try (var encoded = bench.encoder.encode(samples, start, end, SILENCE_SAMPLES)) {
+      return bench.decoder.decode((OnnxTensor) encoded.get(0), bench.encoder.mask(), limit);
+    } finally {
+      benches.putBack(bench);
     }
   }
 
   @Override
-  public synchronized void close() {
+  public void close() {
+    benches.close();
     encoder.close();
     decoder.close();
   }

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -24,8 +25,21 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The queue is bounded for what may be dropped. What may not is bounded by the calls: each waits
  * for one decode or clause at a time.
+ *
+ * <p>A thread whose task takes longer than {@link #RELIEF} while others wait is relieved: another
+ * takes its place, and it ends when the task does, if that ever happens. There are never more than
+ * {@link #MOST_RELIEVED} of those.
  */
-public final class InferenceLane implements AutoCloseable {
+public final class InferenceLane implements WatchedLane, AutoCloseable {
+
+  /** Longer than a clause or an utterance takes on a busy machine; for others hardly a pause. */
+  static final Duration RELIEF = Duration.ofMillis(300);
+
+  /** No honest task takes that long. */
+  static final Duration STUCK = Duration.ofSeconds(5);
+
+  /** Each takes memory, and processor time from the media if it is slow rather than stuck. */
+  static final int MOST_RELIEVED = 3;
 
   private static final Logger LOG = LoggerFactory.getLogger(InferenceLane.class);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -33,15 +47,28 @@ public final class InferenceLane implements AutoCloseable {
   private final String name;
   private final int capacity;
   private final LaneMeters meters;
-  private final List<Thread> threads = new ArrayList<>();
-
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Map<Priority, Queue<Task>> waiting = new EnumMap<>(Priority.class);
+  private final List<Worker> workers = new ArrayList<>();
+  private final List<Worker> relieved = new ArrayList<>();
+  private int hired;
   private int waitingCount;
   private boolean closed;
 
   private record Task(Runnable work, long submittedNs) {}
+
+  /** A thread, and for how long it has been at its task. */
+  private final class Worker {
+    final Thread thread =
+        LaneThreads.start(name + "-" + hired++, LaneThreads.INFERENCE, () -> work(this));
+    boolean busy;
+    int ticks;
+
+    boolean busyFor(Duration length) {
+      return busy && ticks >= LaneWatch.ticks(length);
+    }
+  }
 
   /**
    * Starts a lane.
@@ -62,8 +89,17 @@ public final class InferenceLane implements AutoCloseable {
     for (var priority : Priority.values()) {
       waiting.put(priority, new ArrayDeque<>());
     }
-    for (int i = 0; i < threadCount; i++) {
-      threads.add(LaneThreads.start(name + "-" + i, LaneThreads.INFERENCE, this::work));
+    hire(threadCount);
+  }
+
+  private void hire(int count) {
+    lock.lock();
+    try {
+      for (int i = 0; i < count; i++) {
+        workers.add(new Worker());
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -107,8 +143,63 @@ public final class InferenceLane implements AutoCloseable {
     }
   }
 
-  private void work() {
-    for (var task = next(); task != null; task = next()) {
+  @Override
+  public void tick() {
+    List<Thread> stuck = new ArrayList<>();
+    lock.lock();
+    try {
+      for (var list : List.of(workers, relieved)) {
+        for (var worker : list) {
+          boolean before = worker.busyFor(STUCK);
+          worker.ticks++;
+          if (!before && worker.busyFor(STUCK)) {
+            stuck.add(worker.thread);
+          }
+        }
+      }
+      relieve();
+    } finally {
+      lock.unlock();
+    }
+    for (var thread : stuck) {
+      meters.stuck(name);
+      var where = new IllegalStateException("stuck here");
+      where.setStackTrace(thread.getStackTrace());
+      LOG.error("{}: a task has not ended after {}", thread.getName(), STUCK, where);
+    }
+  }
+
+  private void relieve() {
+    for (var worker : List.copyOf(workers)) {
+      if (waitingCount > 0
+          && !closed
+          && worker.busyFor(RELIEF)
+          && relieved.size() < MOST_RELIEVED) {
+        workers.remove(worker);
+        relieved.add(worker);
+        workers.add(new Worker());
+      }
+    }
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    lock.lock();
+    try {
+      int stuck = 0;
+      for (var worker : relieved) {
+        stuck += worker.busyFor(STUCK) ? 1 : 0;
+      }
+      return stuck < MOST_RELIEVED
+          ? Optional.empty()
+          : Optional.of("lane %s: %d tasks do not end".formatted(name, stuck));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void work(Worker worker) {
+    for (var task = next(worker); task != null; task = next(worker)) {
       try {
         run(task);
       } catch (Throwable e) {
@@ -127,15 +218,21 @@ public final class InferenceLane implements AutoCloseable {
     }
   }
 
-  /** Waits for the most urgent task; null when the lane is closed and nothing waits. */
-  private @Nullable Task next() {
+  /** Waits for the most urgent task; null when the worker is not needed any more. */
+  private @Nullable Task next(Worker worker) {
     lock.lock();
     try {
+      worker.busy = false;
+      if (relieved.remove(worker)) {
+        return null;
+      }
       while (true) {
         for (var queue : waiting.values()) {
           var task = queue.poll();
           if (task != null) {
             waitingCount--;
+            worker.busy = true;
+            worker.ticks = 0;
             return task;
           }
         }
@@ -156,9 +253,11 @@ public final class InferenceLane implements AutoCloseable {
   /** Takes no more tasks, lets the waiting ones finish, and returns after 5 s at the latest. */
   @Override
   public void close() {
+    List<Thread> threads;
     lock.lock();
     try {
       closed = true;
+      threads = workers.stream().map(worker -> worker.thread).toList();
       changed.signalAll();
     } finally {
       lock.unlock();

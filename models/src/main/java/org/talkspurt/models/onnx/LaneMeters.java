@@ -11,6 +11,9 @@ public interface LaneMeters {
 
         @Override
         public void dropped(String lane) {}
+
+        @Override
+        public void stuck(String lane) {}
       };
 
   /**
@@ -22,4 +25,7 @@ public interface LaneMeters {
 
   /** A task was not taken because the lane is behind. */
   void dropped(String lane);
+
+  /** A task does not end; the lane goes on without its thread. */
+  void stuck(String lane);
 }

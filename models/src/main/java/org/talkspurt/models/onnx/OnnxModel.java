@@ -11,17 +11,23 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A loaded {@code .onnx} or {@code .ort} file: one thread, no spinning.
  *
  * <p>ONNX Runtime allows concurrent runs of one model, but the tensors around it (see {@link
- * FloatTensor}) belong to one thread each.
+ * FloatTensor}) belong to one thread each, see {@link Workbenches}.
  */
 public final class OnnxModel implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(OnnxModel.class);
+
   private final Path file;
   private final OrtSession session;
+  private final AtomicInteger runs = new AtomicInteger();
 
   private OnnxModel(Path file, OrtSession session) {
     this.file = file;
@@ -100,17 +106,25 @@ public final class OnnxModel implements AutoCloseable {
    */
   public OrtSession.Result run(
       Map<String, OnnxTensor> inputs, Set<String> outputs, Map<String, OnnxTensor> pinnedOutputs) {
+    runs.incrementAndGet();
     try {
       return outputs.isEmpty() && pinnedOutputs.isEmpty()
           ? session.run(inputs)
           : session.run(inputs, outputs, pinnedOutputs);
     } catch (OrtException | IllegalArgumentException e) {
       throw new OnnxModelException("model " + file + ": " + e.getMessage(), e);
+    } finally {
+      runs.decrementAndGet();
     }
   }
 
+  /** Frees the model, unless a thread is stuck in it: that would crash the process. */
   @Override
   public void close() {
+    if (runs.get() > 0) {
+      LOG.warn("model {}: a run has not ended; its memory stays", file);
+      return;
+    }
     try {
       session.close();
     } catch (OrtException e) {

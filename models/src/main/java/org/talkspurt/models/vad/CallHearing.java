@@ -149,6 +149,11 @@ final class CallHearing implements Hearing {
     return present;
   }
 
+  /** Lets the detector begin anew with this call. */
+  void forgetState() {
+    state = null;
+  }
+
   /** What the fallback remembers of this call. */
   State fallbackState(VoiceActivityDetector fallback) {
     var present = fallbackState;

@@ -15,6 +15,9 @@ public interface HearingMeters extends LaneMeters {
         public void dropped(String lane) {}
 
         @Override
+        public void stuck(String lane) {}
+
+        @Override
         public void skipped(int samples) {}
 
         @Override

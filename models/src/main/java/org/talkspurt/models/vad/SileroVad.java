@@ -7,10 +7,12 @@ import org.talkspurt.dialog.spi.VoiceActivityDetector;
 import org.talkspurt.models.onnx.LongTensor;
 import org.talkspurt.models.onnx.OnnxModel;
 import org.talkspurt.models.onnx.Signature;
+import org.talkspurt.models.onnx.Workbench;
+import org.talkspurt.models.onnx.Workbenches;
 
 /**
  * Silero VAD (v5 and v6, which share a signature) at 16 kHz: windows of 512 samples (32 ms), each
- * preceded by the last 64 of the one before.
+ * preceded by the last 64 of the one before. Thread-safe, as long as each stream has one thread.
  */
 public final class SileroVad implements VoiceActivityDetector {
 
@@ -27,14 +29,10 @@ public final class SileroVad implements VoiceActivityDetector {
       new Signature(Set.of("input", "state", "sr"), Set.of("output", "stateN"));
 
   private final OnnxModel model;
-  private final LongTensor sampleRateHz = new LongTensor();
-
-  /** By size, made when first needed: tensors of a fixed shape cost nothing per run. */
-  private final @Nullable SileroBatch[] batches = new SileroBatch[MAX_BATCH + 1];
+  private final Workbenches<Bench> benches = new Workbenches<>(Bench::new);
 
   private SileroVad(OnnxModel model) {
     this.model = model;
-    sampleRateHz.buffer().put(0, 16_000);
   }
 
   /**
@@ -57,9 +55,19 @@ public final class SileroVad implements VoiceActivityDetector {
 
   @Override
   public void detect(State[] states, short[][] windows, int count, float[] probabilities) {
+    Bench bench = benches.take();
+    try {
+      detect(bench, states, windows, count, probabilities);
+    } finally {
+      benches.putBack(bench);
+    }
+  }
+
+  private void detect(
+      Bench bench, State[] states, short[][] windows, int count, float[] probabilities) {
     for (int from = 0; from < count; from += MAX_BATCH) {
       int size = Math.min(MAX_BATCH, count - from);
-      var batch = batch(size);
+      var batch = bench.batch(size);
       for (int i = 0; i < size; i++) {
         batch.load(i, (Memory) states[from + i], windows[from + i]);
       }
@@ -70,24 +78,40 @@ public final class SileroVad implements VoiceActivityDetector {
     }
   }
 
-  private SileroBatch batch(int size) {
-    var batch = batches[size];
-    if (batch == null) {
-      batch = new SileroBatch(size, sampleRateHz);
-      batches[size] = batch;
-    }
-    return batch;
-  }
-
   @Override
   public void close() {
-    for (var batch : batches) {
-      if (batch != null) {
-        batch.close();
-      }
-    }
-    sampleRateHz.close();
+    benches.close();
     model.close();
+  }
+
+  private static final class Bench implements Workbench {
+    private final LongTensor sampleRateHz = new LongTensor();
+
+    /** By size, made when first needed: tensors of a fixed shape cost nothing per run. */
+    private final @Nullable SileroBatch[] batches = new SileroBatch[MAX_BATCH + 1];
+
+    Bench() {
+      sampleRateHz.buffer().put(0, 16_000);
+    }
+
+    SileroBatch batch(int size) {
+      var batch = batches[size];
+      if (batch == null) {
+        batch = new SileroBatch(size, sampleRateHz);
+        batches[size] = batch;
+      }
+      return batch;
+    }
+
+    @Override
+    public void close() {
+      for (var batch : batches) {
+        if (batch != null) {
+          batch.close();
+        }
+      }
+      sampleRateHz.close();
+    }
   }
 
   /** The recurrent state and the end of the last window, scaled to -1..1. */

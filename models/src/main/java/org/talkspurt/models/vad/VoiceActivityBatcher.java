@@ -3,7 +3,9 @@ package org.talkspurt.models.vad;
 import java.util.Collection;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.talkspurt.dialog.spi.VoiceActivityDetector;
@@ -13,7 +15,8 @@ import org.talkspurt.dialog.spi.VoiceActivityDetector.State;
  * The lane's work, without its thread: one window of each call that has one, judged together.
  *
  * <p>Every window is also judged by the fallback, which costs next to nothing and so knows a call's
- * noise when it is needed: for windows that waited too long, or when the detector throws.
+ * noise when it is needed: for windows that waited too long, or when the detector throws, gives
+ * what is no probability, or does not come back.
  */
 final class VoiceActivityBatcher {
 
@@ -25,17 +28,27 @@ final class VoiceActivityBatcher {
   private static final Logger LOG = LoggerFactory.getLogger(VoiceActivityBatcher.class);
   private static final int MAX_BATCH = 32;
 
+  /** Instead of a run's number: a {@link #successor} has taken the calls over. */
+  private static final long SUCCEEDED = -1;
+
   private final VoiceActivityDetector detector;
   private final VoiceActivityDetector fallback;
   private final LongSupplier clockNs;
   private final HearingMeters meters;
-  private final Collection<CallHearing> calls = new CopyOnWriteArrayList<>();
+  private final Collection<CallHearing> calls;
 
   private final CallHearing[] batch = new CallHearing[MAX_BATCH];
   private final State[] states = new State[MAX_BATCH];
   private final short[][] windows = new short[MAX_BATCH][];
   private final float[] probabilities = new float[MAX_BATCH];
   private final float[] detected = new float[MAX_BATCH];
+  private int batchSize;
+  private long batchStartNs;
+
+  /** Of the detector: odd while it runs. */
+  private final AtomicLong run = new AtomicLong();
+
+  private volatile boolean energyOnly;
   private boolean warnedOfFailure;
   private boolean warnedOfDelay;
 
@@ -44,6 +57,15 @@ final class VoiceActivityBatcher {
       VoiceActivityDetector fallback,
       LongSupplier clockNs,
       HearingMeters meters) {
+    this(detector, fallback, clockNs, meters, new CopyOnWriteArrayList<>());
+  }
+
+  private VoiceActivityBatcher(
+      VoiceActivityDetector detector,
+      VoiceActivityDetector fallback,
+      LongSupplier clockNs,
+      HearingMeters meters,
+      Collection<CallHearing> calls) {
     for (var each : new VoiceActivityDetector[] {detector, fallback}) {
       if (each.windowSamples() != WindowRing.WINDOW_SAMPLES) {
         throw new IllegalArgumentException(
@@ -58,6 +80,7 @@ final class VoiceActivityBatcher {
     this.fallback = fallback;
     this.clockNs = clockNs;
     this.meters = meters;
+    this.calls = calls;
   }
 
   /** Any thread. */
@@ -70,10 +93,44 @@ final class VoiceActivityBatcher {
     calls.remove(call);
   }
 
+  /** The number of the detector's run under way; 0 when there is none. Any thread. */
+  long running() {
+    long now = run.get();
+    return now > 0 && now % 2 == 1 ? now : 0;
+  }
+
+  /** Whether windows are judged by energy alone, or by the detector again. Any thread. */
+  void energyOnly(boolean only) {
+    energyOnly = only;
+  }
+
+  /**
+   * Gives up on the detector's run under way: energy judges its windows. From then on the calls are
+   * the successor's thread's, which judges by energy alone at first. Any thread.
+   *
+   * @return null if the run has ended meanwhile
+   */
+  @Nullable VoiceActivityBatcher successor() {
+    long stuck = running();
+    if (stuck == 0 || !run.compareAndSet(stuck, SUCCEEDED)) {
+      return null;
+    }
+    post(0);
+    calls.forEach(CallHearing::forgetState);
+    var next = new VoiceActivityBatcher(detector, fallback, clockNs, meters, calls);
+    next.energyOnly(true);
+    return next;
+  }
+
+  /** Whether a {@link #successor} has taken the calls over. */
+  boolean succeeded() {
+    return run.get() == SUCCEEDED;
+  }
+
   /**
    * Judges at most one window of each call.
    *
-   * @return false when there was none
+   * @return false when there was none, or a successor has taken the calls over
    */
   boolean pass() {
     boolean some = false;
@@ -83,32 +140,69 @@ final class VoiceActivityBatcher {
         some = true;
         batch[count++] = call;
         if (count == MAX_BATCH) {
-          judge(count);
+          if (!judge(count)) {
+            return false;
+          }
           count = 0;
         }
       }
     }
-    if (count > 0) {
-      judge(count);
-    }
-    return some;
+    return count > 0 ? judge(count) : some;
   }
 
-  private void judge(int count) {
-    long startNs = clockNs.getAsLong();
-    int timely = timelyFirst(count, startNs);
+  /** Returns false if a successor has taken the calls over meanwhile. */
+  private boolean judge(int count) {
+    batchSize = count;
+    batchStartNs = clockNs.getAsLong();
+    int timely = energyOnly ? 0 : timelyFirst(count, batchStartNs);
     for (int i = 0; i < count; i++) {
       states[i] = batch[i].fallbackState(fallback);
       windows[i] = batch[i].window();
     }
     fallback.detect(states, windows, count, probabilities);
-    int heard = detect(timely) ? timely : 0;
-    if (heard < count) {
-      meters.fellBack(count - heard);
+    if (timely > 0) {
+      for (int i = 0; i < timely; i++) {
+        states[i] = batch[i].state(detector);
+      }
+      long now = run.incrementAndGet();
+      boolean judged = detect(timely);
+      if (!run.compareAndSet(now, now + 1)) {
+        return false;
+      }
+      timely = judged ? takeDetected(timely) : 0;
     }
-    long runNs = clockNs.getAsLong() - startNs;
+    post(timely);
+    return true;
+  }
+
+  /** Overwrites the fallback's probabilities by the detector's that are some; returns how many. */
+  private int takeDetected(int count) {
+    int heard = 0;
     for (int i = 0; i < count; i++) {
-      meters.ran(LANE, batch[i].waitedNs(startNs), runNs);
+      if (detected[i] >= 0 && detected[i] <= 1) {
+        probabilities[i] = detected[i];
+        heard++;
+      } else {
+        // What it remembers of the call is spoilt.
+        batch[i].forgetState();
+        warnOfFailure(new IllegalStateException("P(speech) " + detected[i]));
+      }
+    }
+    return heard;
+  }
+
+  /**
+   * Reports the batch.
+   *
+   * @param heard how many of its windows the detector has judged
+   */
+  private void post(int heard) {
+    if (heard < batchSize) {
+      meters.fellBack(batchSize - heard);
+    }
+    long runNs = clockNs.getAsLong() - batchStartNs;
+    for (int i = 0; i < batchSize; i++) {
+      meters.ran(LANE, batch[i].waitedNs(batchStartNs), runNs);
       post(batch[i], probabilities[i]);
     }
   }
@@ -130,21 +224,21 @@ final class VoiceActivityBatcher {
     return timely;
   }
 
-  /** Overwrites the fallback's probabilities by the detector's, unless it fails. */
+  /** Has the detector judge the first of the batch; returns whether it could. */
   private boolean detect(int count) {
     try {
-      for (int i = 0; i < count; i++) {
-        states[i] = batch[i].state(detector);
-      }
       detector.detect(states, windows, count, detected);
-      System.arraycopy(detected, 0, probabilities, 0, count);
       return true;
     } catch (RuntimeException | LinkageError e) {
-      if (!warnedOfFailure) {
-        warnedOfFailure = true;
-        LOG.warn("{}: the detector failed; its windows are judged by energy alone", LANE, e);
-      }
+      warnOfFailure(e);
       return false;
+    }
+  }
+
+  private void warnOfFailure(Throwable cause) {
+    if (!warnedOfFailure) {
+      warnedOfFailure = true;
+      LOG.warn("{}: the detector failed; its windows are judged by energy alone", LANE, cause);
     }
   }
 

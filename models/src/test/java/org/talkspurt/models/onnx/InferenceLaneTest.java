@@ -8,6 +8,7 @@ import static org.talkspurt.models.onnx.Priority.FINAL_DECODE;
 import static org.talkspurt.models.onnx.Priority.PARTIAL_DECODE;
 import static org.talkspurt.models.onnx.Priority.SPECULATION;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -140,6 +141,84 @@ class InferenceLaneTest {
     assertThat(meters.totalNs).isPositive().isLessThanOrEqualTo(System.nanoTime() - beforeNs);
   }
 
+  @Test
+  void aTaskThatHangsHoldsOthersUpForItsBoundOnly() {
+    var gate = new CountDownLatch(1);
+    try (var lane = new InferenceLane("speech", 1, 4, meters)) {
+      hold(lane, gate);
+      tick(lane, InferenceLane.RELIEF);
+      var next = supplyAsync(() -> Thread.currentThread().getName(), lane.at(FINAL_DECODE));
+      assertThat(lane.waiting()).isEqualTo(1);
+      lane.tick();
+
+      assertThat(next.join()).isEqualTo("speech-1");
+      assertThat(supplyAsync(() -> Thread.currentThread().getName(), lane.at(CLAUSE)).join())
+          .isEqualTo("speech-1");
+      assertThat(lane.trouble()).isEmpty();
+      gate.countDown();
+    }
+  }
+
+  @Test
+  void aTaskWithinItsBoundIsWaitedFor() {
+    var gate = new CountDownLatch(1);
+    try (var lane = new InferenceLane("speech", 1, 4, meters)) {
+      hold(lane, gate);
+      var next = supplyAsync(() -> Thread.currentThread().getName(), lane.at(FINAL_DECODE));
+      tick(lane, InferenceLane.RELIEF.minus(LaneWatch.TICK));
+      assertThat(lane.waiting()).isEqualTo(1);
+      gate.countDown();
+
+      assertThat(next.join()).isEqualTo("speech-0");
+    }
+  }
+
+  @Test
+  void stuckIsCountedOncePerTask() {
+    var gate = new CountDownLatch(1);
+    try (var lane = new InferenceLane("speech", 1, 4, meters)) {
+      hold(lane, gate);
+      tick(lane, InferenceLane.STUCK.minus(LaneWatch.TICK));
+      assertThat(meters.stuck).hasValue(0);
+      tick(lane, InferenceLane.STUCK);
+      assertThat(meters.stuck).hasValue(1);
+      gate.countDown();
+    }
+  }
+
+  @Test
+  void threeStuckThreadsAreTroubleUntilTheyComeBack() {
+    var gate = new CountDownLatch(1);
+    try (var lane = new InferenceLane("speech", 1, 4, meters)) {
+      for (int i = 0; i < InferenceLane.MOST_RELIEVED; i++) {
+        assertThat(lane.trouble()).isEmpty();
+        hold(lane, gate);
+        var next = supplyAsync(() -> "next", lane.at(CLAUSE));
+        tick(lane, InferenceLane.STUCK);
+        assertThat(next.join()).isEqualTo("next");
+      }
+      assertThat(lane.trouble()).hasValue("lane speech: 3 tasks do not end");
+
+      // The last thread is nobody's relief any more.
+      hold(lane, gate);
+      var waits = supplyAsync(() -> Thread.currentThread().getName(), lane.at(CLAUSE));
+      tick(lane, InferenceLane.STUCK);
+      assertThat(lane.waiting()).isEqualTo(1);
+      gate.countDown();
+      assertThat(waits.join()).isEqualTo("speech-3");
+      while (lane.trouble().isPresent()) {
+        assertThat(Thread.currentThread().isInterrupted()).as("timed out").isFalse();
+      }
+    }
+    assertThat(meters.stuck).hasValue(4);
+  }
+
+  private static void tick(InferenceLane lane, Duration length) {
+    for (int i = 0; i < LaneWatch.ticks(length); i++) {
+      lane.tick();
+    }
+  }
+
   /** Keeps one thread of the lane busy until the gate opens. */
   private static void hold(InferenceLane lane, CountDownLatch gate) {
     var begun = new CountDownLatch(1);
@@ -163,6 +242,7 @@ class InferenceLaneTest {
   private static final class Meters implements LaneMeters {
     final AtomicInteger ran = new AtomicInteger();
     final AtomicInteger dropped = new AtomicInteger();
+    final AtomicInteger stuck = new AtomicInteger();
     volatile long totalNs;
 
     @Override
@@ -175,6 +255,11 @@ class InferenceLaneTest {
     @Override
     public void dropped(String lane) {
       dropped.incrementAndGet();
+    }
+
+    @Override
+    public void stuck(String lane) {
+      stuck.incrementAndGet();
     }
   }
 }

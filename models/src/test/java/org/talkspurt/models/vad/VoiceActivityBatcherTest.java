@@ -127,6 +127,48 @@ class VoiceActivityBatcherTest {
   }
 
   @Test
+  void whatIsNoProbabilityGoesToTheFallbackAndTheDetectorBeginsAnewWithThatCall() {
+    var call = new TestCall();
+    for (float garbage : new float[] {Float.NaN, -0.1f, 1.1f}) {
+      detector.answer = garbage;
+      call.offer(2, 16_000, 320);
+      batcher.pass();
+    }
+    detector.answer = 0.9f;
+    call.offer(2, 16_000, 320);
+    batcher.pass();
+    call.loop.turn();
+
+    assertThat(call.heard)
+        .containsExactly("512: " + FALLBACK, "1024: " + FALLBACK, "1536: " + FALLBACK, "2048: 0.9");
+    assertThat(detector.statesMade).isEqualTo(4);
+    assertThat(meters.fellBack).isEqualTo(3);
+  }
+
+  @Test
+  void aRunThatDoesNotEndIsJudgedByEnergyAndItsSuccessorGoesOn() {
+    var call = new TestCall();
+    var successors = new ArrayList<VoiceActivityBatcher>();
+    detector.duringRun = () -> successors.add(batcher.successor());
+    call.offer(4, 16_000, 320);
+    assertThat(batcher.pass()).isFalse();
+    assertThat(batcher.succeeded()).isTrue();
+
+    // The detector's late verdict is nobody's; energy alone judges, then the detector again.
+    detector.duringRun = () -> {};
+    var successor = successors.getFirst();
+    successor.pass();
+    successor.energyOnly(false);
+    call.offer(2, 16_000, 320);
+    successor.pass();
+    call.loop.turn();
+    assertThat(call.heard).containsExactly("512: " + FALLBACK, "1024: " + FALLBACK, "1536: 0.9");
+    assertThat(detector.batchSizes).containsExactly(1, 1);
+    assertThat(detector.statesMade).isEqualTo(2);
+    assertThat(batcher.successor()).isNull();
+  }
+
+  @Test
   void windowsThatWaitedTooLongGoToTheFallbackAndTheOthersDoNot() {
     var late = new TestCall();
     var timely = new TestCall();
@@ -328,6 +370,11 @@ class VoiceActivityBatcherTest {
     @Override
     public void dropped(String lane) {
       throw new AssertionError("voice activity is never dropped");
+    }
+
+    @Override
+    public void stuck(String lane) {
+      throw new AssertionError("the lane's to say");
     }
 
     @Override

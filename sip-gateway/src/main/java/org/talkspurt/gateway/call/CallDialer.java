@@ -2,6 +2,7 @@ package org.talkspurt.gateway.call;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,10 +38,12 @@ public final class CallDialer implements Consultant {
   private final CallSetup setup;
   private final SipDialer sip;
   private final Function<String, Optional<ServiceRoute>> routes;
+  private final Function<String, Optional<NextHop>> servers;
 
   /**
    * @param defaultAgent for orders without one; empty: none
    * @param routes the way that a trunk's registrar wants its calls to take, by the trunk's name
+   * @param servers the server that a trunk is registered at, which is known to answer
    */
   public CallDialer(
       OutboundTrunks trunks,
@@ -48,13 +51,15 @@ public final class CallDialer implements Consultant {
       String defaultAgent,
       CallSetup setup,
       SipDialer sip,
-      Function<String, Optional<ServiceRoute>> routes) {
+      Function<String, Optional<ServiceRoute>> routes,
+      Function<String, Optional<NextHop>> servers) {
     this.trunks = trunks;
     this.switchboard = switchboard;
     this.defaultAgent = defaultAgent;
     this.setup = setup;
     this.sip = sip;
     this.routes = routes;
+    this.servers = servers;
     setup.consultBy(this);
   }
 
@@ -106,7 +111,7 @@ public final class CallDialer implements Consultant {
     Optional<ServiceRoute> route = routes.apply(trunk.name());
     List<NextHop> hops;
     try {
-      hops = sip.resolve(nextHop(trunk, route));
+      hops = withFirst(servers.apply(trunk.name()), sip.resolve(nextHop(trunk, route)));
     } catch (UnknownHostException e) {
       return new DialResult.Unreachable("The host of trunk " + trunk.name() + " is not known.");
     }
@@ -116,6 +121,17 @@ public final class CallDialer implements Consultant {
       case Admission.Admitted admitted ->
           onItsLoop(new Attempt(order, trunk, extension, hops, route, admitted.place()));
     };
+  }
+
+  /** The one that answers, if it is among them, before the others. */
+  private static List<NextHop> withFirst(Optional<NextHop> answering, List<NextHop> hops) {
+    return answering
+        .map(
+            first ->
+                hops.stream()
+                    .sorted(Comparator.comparing((NextHop hop) -> !hop.isBeside(first)))
+                    .toList())
+        .orElse(hops);
   }
 
   /** To the proxy, else the route's first, else the domain. */

@@ -22,6 +22,7 @@ import org.talkspurt.gateway.sdp.SdpNegotiator;
 import org.talkspurt.gateway.sip.IncomingInvite;
 import org.talkspurt.gateway.sip.InviteFacts;
 import org.talkspurt.gateway.sip.InviteListener;
+import org.talkspurt.gateway.sip.SipCredentials;
 import org.talkspurt.rtp.crypto.MediaEncryption;
 
 /**
@@ -50,6 +51,11 @@ public final class CallHandler implements InviteListener {
   @Override
   public boolean takesCalls() {
     return setup.hasRoom();
+  }
+
+  @Override
+  public @Nullable SipCredentials credentials(InviteFacts facts) {
+    return directory.trunks().of(facts).account();
   }
 
   @Override

@@ -7,10 +7,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.talkspurt.gateway.sdp.EncryptionPolicy;
 import org.talkspurt.gateway.sip.InviteFacts;
+import org.talkspurt.gateway.sip.SipCredentials;
 
-/** Which trunk a call came through: by the password it gave, else by its source address. */
+/**
+ * Which trunk a call came through: by the password it gave, else by its source address, and among
+ * several of one address by the account that is called.
+ */
 public final class TrunkDirectory {
 
   /**
@@ -20,6 +25,7 @@ public final class TrunkDirectory {
    * @param maxCalls calls at one time; 0: no limit of its own
    * @param echo what is done where its lines return our own voice
    * @param encryption of its calls' media
+   * @param account ours at the peer; null: none
    * @param headers names, in lower case, of the headers of its INVITEs that are handed on
    */
   public record Trunk(
@@ -28,7 +34,13 @@ public final class TrunkDirectory {
       int maxCalls,
       EchoCancelling echo,
       EncryptionPolicy encryption,
+      @Nullable SipCredentials account,
       Set<String> headers) {
+
+    /** Whether a registrar sends the account's calls to this user of ours (RFC 3261 §10.2.1). */
+    private boolean isAccount(String user) {
+      return account != null && account.username().equals(user);
+    }
 
     /** Those of an INVITE's headers that agents and records may see. */
     Map<String, String> handedOn(Map<String, String> all) {
@@ -46,16 +58,22 @@ public final class TrunkDirectory {
    */
   public TrunkDirectory(List<Trunk> trunks, EncryptionPolicy encryption) {
     this.trunks = List.copyOf(trunks);
-    this.none = new Trunk("", _ -> true, 0, EchoCancelling.GUARD, encryption, Set.of());
+    this.none = new Trunk("", _ -> true, 0, EchoCancelling.GUARD, encryption, null, Set.of());
   }
 
   Trunk of(InviteFacts facts) {
     InetAddress source = facts.source().getAddress();
     String account = facts.account();
-    return trunks.stream()
-        .filter(
-            trunk -> account == null ? trunk.sources().test(source) : trunk.name().equals(account))
+    List<Trunk> possible =
+        trunks.stream()
+            .filter(
+                trunk ->
+                    account == null ? trunk.sources().test(source) : trunk.name().equals(account))
+            .toList();
+    return possible.stream()
+        .filter(trunk -> trunk.isAccount(facts.calledUser()))
         .findFirst()
+        .or(() -> possible.stream().findFirst())
         .orElse(none);
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.talkspurt.gateway.sip.NextHop;
 import org.talkspurt.gateway.sip.RegistrationSettings;
 import org.talkspurt.gateway.sip.RegistrationStatus;
 import org.talkspurt.gateway.sip.ServiceRoute;
@@ -57,6 +58,11 @@ public final class TrunkRegistrations {
   /** The way that the trunk's registrar wants calls to take; empty if it says nothing of it. */
   public Optional<ServiceRoute> serviceRoute(String trunk) {
     return Optional.ofNullable(byTrunk.get(trunk)).flatMap(SipRegistration::serviceRoute);
+  }
+
+  /** Which of the trunk's servers has the binding; empty if none has. */
+  public Optional<NextHop> server(String trunk) {
+    return Optional.ofNullable(byTrunk.get(trunk)).flatMap(SipRegistration::server);
   }
 
   /** How each stands, by the trunk's name, in the order of the settings. */

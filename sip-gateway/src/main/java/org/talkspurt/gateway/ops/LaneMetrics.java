@@ -18,6 +18,7 @@ public final class LaneMetrics implements HearingMeters {
   private final Map<String, Timer> queues = new ConcurrentHashMap<>();
   private final Map<String, Timer> runs = new ConcurrentHashMap<>();
   private final Map<String, Counter> drops = new ConcurrentHashMap<>();
+  private final Map<String, Counter> stuck = new ConcurrentHashMap<>();
   private final Counter skipped;
   private final Counter fellBack;
 
@@ -65,11 +66,27 @@ public final class LaneMetrics implements HearingMeters {
                     lane))
         .record(runNs, TimeUnit.NANOSECONDS);
     drops(lane);
+    stucks(lane);
   }
 
   @Override
   public void dropped(String lane) {
     drops(lane).increment();
+  }
+
+  @Override
+  public void stuck(String lane) {
+    stucks(lane).increment();
+  }
+
+  private Counter stucks(String lane) {
+    return stuck.computeIfAbsent(
+        lane,
+        _ ->
+            Counter.builder("talkspurt.inference.stuck")
+                .description("Tasks that a lane left to their threads because they did not end.")
+                .tag("lane", lane)
+                .register(registry));
   }
 
   /** There from the lane's first task on: rate() does not see a series' first event. */

@@ -22,6 +22,9 @@ final class LaneTimes implements HearingMeters {
   public void dropped(String lane) {}
 
   @Override
+  public void stuck(String lane) {}
+
+  @Override
   public void skipped(int samples) {}
 
   @Override

@@ -194,7 +194,8 @@ final class CallDialog implements SipDialog, ResponseReceiver {
   /** Why an INVITE may not take this call's place (RFC 3891 §3); null: it may. */
   @Nullable Refusal replacementRefusal(Replacement wanted) {
     return switch (state) {
-      case PROCEEDING, ENDED -> Refusal.NO_SUCH_CALL;
+      case PROCEEDING -> Refusal.NO_SUCH_CALL;
+      case ENDED -> Refusal.CALL_IS_OVER;
       case ACCEPTED, CONFIRMED -> {
         if (wanted.earlyOnly()) {
           yield new Refusal(486, "Busy Here");

@@ -2,6 +2,8 @@ package org.talkspurt.gateway.sip;
 
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The calls that stand, by dialog and by the INVITE that began them. Used from all SIP threads. */
 final class CallTable {
+
+  private static final int MAX_ENDED = 1_000;
 
   /** What stays the same when an INVITE is repeated or reaches us on two ways (§8.2.2.2). */
   private record InviteKey(String callId, String fromTag, long sequence) {
@@ -27,6 +31,17 @@ final class CallTable {
   /** Calls that we began, by Call-ID and our tag, for as long as a 2xx may come. */
   private final Map<OwnKey, OutboundCall> awaitingAnswers = new ConcurrentHashMap<>();
 
+  /** The last dialogs that ended. */
+  private final Set<DialogKey> ended =
+      Collections.synchronizedSet(
+          Collections.newSetFromMap(
+              new LinkedHashMap<>() {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<DialogKey, Boolean> eldest) {
+                  return size() > MAX_ENDED;
+                }
+              }));
+
   private record OwnKey(String callId, String localTag) {}
 
   /** Adds a call unless one with the same INVITE stands; that one is returned then. */
@@ -44,7 +59,13 @@ final class CallTable {
   }
 
   void remove(CallDialog dialog) {
+    ended.add(dialog.key());
     byDialog.remove(dialog.key());
+  }
+
+  /** Whether a dialog was here a short while ago. */
+  boolean hasEnded(DialogKey dialog) {
+    return ended.contains(dialog);
   }
 
   @Nullable CallDialog byDialog(@Nullable DialogKey dialog) {
@@ -56,6 +77,7 @@ final class CallTable {
   }
 
   void remove(SIPRequest invite, DialogKey dialog) {
+    ended.add(dialog);
     byDialog.remove(dialog);
     byInvite.remove(InviteKey.of(invite));
   }

@@ -59,7 +59,12 @@ final class DialogPath {
   private long localSequence;
   private long remoteSequence;
 
-  private DialogPath(SipMessages messages, SIPRequest invite, InviteFacts facts, String localTag) {
+  private DialogPath(
+      SipMessages messages,
+      SIPRequest invite,
+      InviteFacts facts,
+      String localTag,
+      @Nullable DigestClient digest) {
     this.messages = messages;
     this.transport = facts.transport();
     this.local = facts.mediaAddress();
@@ -76,7 +81,7 @@ final class DialogPath {
       routes.add(((RecordRouteHeader) recorded.next()).getAddress());
     }
     this.remoteTarget = contactOf(invite, remoteAddress.getURI());
-    this.digest = null;
+    this.digest = digest;
     this.behindNat = isBehindNat(invite);
     this.secure =
         transport == SipTransport.TLS
@@ -85,10 +90,18 @@ final class DialogPath {
     this.remoteSequence = invite.getCSeq().getSeqNumber();
   }
 
-  /** Of a call that the peer began. */
+  /**
+   * Of a call that the peer began.
+   *
+   * @param digest answers the peer's challenges; null: nobody can
+   */
   static DialogPath asCalled(
-      SipMessages messages, SIPRequest invite, InviteFacts facts, String localTag) {
-    return new DialogPath(messages, invite, facts, localTag);
+      SipMessages messages,
+      SIPRequest invite,
+      InviteFacts facts,
+      String localTag,
+      @Nullable DigestClient digest) {
+    return new DialogPath(messages, invite, facts, localTag, digest);
   }
 
   /**

@@ -4,28 +4,57 @@ import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.ListIterator;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import javax.sip.header.ProxyAuthenticateHeader;
 import javax.sip.header.WWWAuthenticateHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers the challenges of one server (RFC 3261 §22) and goes on answering with its nonce in later
- * requests, which are then not challenged again. Confined to one strand.
+ * Answers the challenges of the servers on one way (RFC 3261 §22) and goes on answering with their
+ * nonces in later requests, which are then not challenged again. Confined to one strand.
  */
 final class DigestClient {
 
+  /** Servers on the way of one request; of more the latest. */
+  private static final int MAX_REALMS = 4;
+
   private final SipCredentials credentials;
   private final RandomGenerator random;
-  private @Nullable DigestChallenge challenge;
-  private boolean proxy;
-  private String cnonce = "";
-  private int count;
+  private final SequencedMap<Asker, Answering> answers = new LinkedHashMap<>();
+
+  /** Who asks: a proxy on the way, or who the request is for. */
+  private record Asker(boolean proxy, String realm) {}
+
+  /** The answers to one challenge. */
+  private final class Answering {
+    private final DigestChallenge challenge;
+    private final String cnonce = HexFormat.of().toHexDigits(random.nextLong());
+    private int count;
+
+    Answering(DigestChallenge challenge) {
+      this.challenge = challenge;
+    }
+
+    String next(SIPRequest request) {
+      count++;
+      return credentials.answer(
+          challenge, request.getMethod(), request.getRequestURI().toString(), cnonce, count);
+    }
+  }
 
   DigestClient(SipCredentials credentials, RandomGenerator random) {
     this.credentials = credentials;
     this.random = random;
+  }
+
+  /** One that knows a password; null if there is none. */
+  static @Nullable DigestClient of(@Nullable SipCredentials credentials) {
+    return credentials == null ? null : new DigestClient(credentials, ThreadLocalRandom.current());
   }
 
   /** Whether a response asks for a password (RFC 3261 §22.2). */
@@ -34,44 +63,47 @@ final class DigestClient {
   }
 
   /**
-   * Takes the challenge of a 401 or 407.
+   * Takes the challenges of a 401 or 407; those of others, taken before, are answered on (§22.3).
    *
    * @return false if there is no point in another request: the password was not believed, or we
    *     cannot answer
    */
   boolean take(SIPResponse response) {
-    // A nonce that served earlier requests may be too old for this one; a new one may not.
-    boolean refused = count == 1;
-    proxy = response.getStatusCode() == 407;
-    challenge = firstKnown(response);
-    count = 0;
-    cnonce = HexFormat.of().toHexDigits(random.nextLong());
-    return challenge != null && (!refused || challenge.stale());
+    Map<Asker, DigestChallenge> challenges = challenges(response);
+    boolean refused = challenges.isEmpty();
+    for (var asked : challenges.entrySet()) {
+      DigestChallenge challenge = asked.getValue();
+      Answering before = answers.get(asked.getKey());
+      if (before == null && answers.size() == MAX_REALMS) {
+        answers.pollFirstEntry();
+      }
+      // A nonce that served earlier requests may be too old for this one; a new one may not.
+      refused |= before != null && before.count == 1 && !challenge.stale();
+      answers.put(asked.getKey(), new Answering(challenge));
+    }
+    return !refused;
   }
 
-  /** RFC 8760 §2.4: the topmost that we know; the server has put them in its order. */
-  private @Nullable DigestChallenge firstKnown(SIPResponse response) {
+  /** RFC 8760 §2.4: of each the topmost that we know; the server has put them in its order. */
+  private static Map<Asker, DigestChallenge> challenges(SIPResponse response) {
+    boolean proxy = response.getStatusCode() == 407;
+    Map<Asker, DigestChallenge> challenges = new LinkedHashMap<>();
     ListIterator<?> headers =
         response.getHeaders(proxy ? ProxyAuthenticateHeader.NAME : WWWAuthenticateHeader.NAME);
     while (headers.hasNext()) {
-      var known = DigestChallenge.parse(((SIPHeader) headers.next()).getHeaderValue());
-      if (known.isPresent()) {
-        return known.get();
-      }
+      DigestChallenge.parse(((SIPHeader) headers.next()).getHeaderValue())
+          .ifPresent(known -> challenges.putIfAbsent(new Asker(proxy, known.realm()), known));
     }
-    return null;
+    return challenges;
   }
 
-  /** Adds the answer to the last challenge, if there was one. */
+  /** Adds the answers to the challenges that there were. */
   void authorize(SIPRequest request) {
-    DigestChallenge now = challenge;
-    if (now != null) {
-      count++;
-      SipMessages.addHeader(
-          request,
-          proxy ? "Proxy-Authorization" : "Authorization",
-          credentials.answer(
-              now, request.getMethod(), request.getRequestURI().toString(), cnonce, count));
-    }
+    answers.forEach(
+        (asker, answering) ->
+            SipMessages.addHeader(
+                request,
+                asker.proxy() ? "Proxy-Authorization" : "Authorization",
+                answering.next(request)));
   }
 }

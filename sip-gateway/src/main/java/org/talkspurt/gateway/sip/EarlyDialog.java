@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class EarlyDialog {
 
   private final SipRuntime runtime;
+  private final Strand strand;
   private final DialogPath path;
   private final Descriptions descriptions;
   private final Replies replies;
@@ -31,6 +32,7 @@ final class EarlyDialog {
    */
   EarlyDialog(SipRuntime runtime, Strand strand, DialogPath path, DialogKey key, String offer) {
     this.runtime = runtime;
+    this.strand = strand;
     this.path = path;
     this.descriptions = new Descriptions(offer, null);
     this.replies = new Replies(runtime, path, key, null, descriptions);
@@ -92,15 +94,16 @@ final class EarlyDialog {
     lastNumber = number;
     String acknowledged =
         number + " " + response.getCSeq().getSeqNumber() + " " + response.getCSeq().getMethod();
-    runtime.send(
-        path,
-        path.nextSequence(),
-        InviteAttempt.NOBODY,
-        (sequence, hop) -> {
-          SIPRequest prack = path.request("PRACK", sequence, hop);
-          SipMessages.addHeader(prack, "RAck", acknowledged);
-          return prack;
-        });
+    new LoneRequest(
+            runtime,
+            strand,
+            path,
+            (sequence, hop) -> {
+              SIPRequest prack = path.request("PRACK", sequence, hop);
+              SipMessages.addHeader(prack, "RAck", acknowledged);
+              return prack;
+            })
+        .send();
     return true;
   }
 

@@ -30,11 +30,16 @@ final class InboundCall implements IncomingInvite, CallDialog.Beginning {
 
   private Runnable cancelRingTimeout = () -> {};
 
+  /**
+   * @param credentials for the caller's challenges; null: none
+   * @param predecessor whose place the call takes; null: nobody's
+   */
   InboundCall(
       SipRuntime runtime,
       SIPRequest invite,
       SIPServerTransaction inviteTransaction,
       InviteFacts facts,
+      @Nullable SipCredentials credentials,
       DialogKey key,
       Executor home,
       long arrivedNs,
@@ -45,7 +50,9 @@ final class InboundCall implements IncomingInvite, CallDialog.Beginning {
     this.facts = facts;
     this.events = new CallEvents(home, facts.sipCallId());
     this.strand = new Strand(runtime.pool());
-    DialogPath path = DialogPath.asCalled(runtime.messages(), invite, facts, key.localTag());
+    DigestClient digest = DigestClient.of(credentials);
+    DialogPath path =
+        DialogPath.asCalled(runtime.messages(), invite, facts, key.localTag(), digest);
     TimerRequest timer = new TimerRequest(runtime.settings().sessionTimer());
     this.dialog =
         new CallDialog(
@@ -150,12 +157,14 @@ final class InboundCall implements IncomingInvite, CallDialog.Beginning {
       replaced.mute();
     }
     strand.execute(
-        () -> {
-          doAccept(sdp);
-          if (replaced != null) {
-            replaced.bye(); // RFC 3891 §3: after the 200
-          }
-        });
+        () ->
+            provisionals.beforeAnswer(
+                () -> {
+                  doAccept(sdp);
+                  if (replaced != null) {
+                    replaced.bye(); // RFC 3891 §3: after the 200
+                  }
+                }));
     return dialog;
   }
 

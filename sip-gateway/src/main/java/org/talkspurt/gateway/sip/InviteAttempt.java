@@ -133,7 +133,9 @@ final class InviteAttempt implements ResponseReceiver {
       if (cancelWanted && first) {
         sendCancel();
       }
-      owner.onProvisional(response);
+      if (!cancelWanted) {
+        owner.onProvisional(response);
+      }
     } else {
       fail(response);
     }

@@ -1,6 +1,7 @@
 package org.talkspurt.gateway.sip;
 
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** Who decides about new calls. */
 public interface InviteListener {
@@ -20,6 +21,14 @@ public interface InviteListener {
    */
   default boolean takesCalls() {
     return true;
+  }
+
+  /**
+   * Whose password answers the challenges of a caller's side to requests of ours within the call
+   * (RFC 3261 §22.1); null: nobody's. Called on a thread of the SIP stack: must return at once.
+   */
+  default @Nullable SipCredentials credentials(InviteFacts facts) {
+    return null;
   }
 
   /** An INVITE that was assigned an executor never became a call: it was merged (482). */

@@ -114,7 +114,8 @@ final class MessageLimits {
     CSEQ("CSeq"),
     MAX_FORWARDS("Max-Forwards"),
     CONTENT_LENGTH("Content-Length"),
-    CONTENT_TYPE("Content-Type");
+    CONTENT_TYPE("Content-Type"),
+    REPLACES("Replaces"); // RFC 3891 §3
 
     final String longName;
 
@@ -131,6 +132,7 @@ final class MessageLimits {
         case "max-forwards" -> MAX_FORWARDS;
         case "content-length", "l" -> CONTENT_LENGTH;
         case "content-type", "c" -> CONTENT_TYPE;
+        case "replaces" -> REPLACES;
         default -> null;
       };
     }

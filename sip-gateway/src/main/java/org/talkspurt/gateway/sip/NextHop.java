@@ -26,7 +26,7 @@ public record NextHop(InetSocketAddress address, SipTransport transport, String 
   }
 
   /** Whether the same connection leads to both. */
-  boolean isBeside(NextHop other) {
+  public boolean isBeside(NextHop other) {
     return address.equals(other.address) && transport == other.transport;
   }
 

@@ -9,7 +9,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import javax.sip.address.SipURI;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +53,7 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
   private OutboundState state = OutboundState.CALLING;
   private SipURI target;
   private Runnable cancelRingTimeout = () -> {};
+  private Runnable cancelHopTimeout = () -> {};
   private @Nullable InviteAttempt attempt;
   private NextHop attemptHop;
   private @Nullable CallDialog dialog;
@@ -70,10 +70,7 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
     this.target = target;
     this.attemptHop = call.hops().getFirst();
     this.timer = new TimerRequest(runtime.settings().sessionTimer());
-    this.digest =
-        call.credentials() == null
-            ? null
-            : new DigestClient(call.credentials(), ThreadLocalRandom.current());
+    this.digest = DigestClient.of(call.credentials());
     this.listener = listener;
     this.callId = call.sipCallId();
     this.localTag = localTag;
@@ -113,18 +110,37 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
 
   /** RFC 3263 §4.3: the next one if this one cannot be reached. */
   private boolean tryNextHop() {
+    cancelHopTimeout.run();
     while (!hopsLeft.isEmpty()) {
       NextHop hop = hopsLeft.remove();
       SIPRequest invite = invites.build(target, hop);
       timer.write(invite, Refresher.UNSAID);
       sign(invite);
-      attempt = new InviteAttempt(runtime, strand, this, invite);
+      InviteAttempt next = new InviteAttempt(runtime, strand, this, invite);
+      attempt = next;
       attemptHop = hop;
-      if (attempt.send()) {
+      if (next.send()) {
+        if (!hopsLeft.isEmpty()) {
+          cancelHopTimeout = runtime.schedule(runtime.t2(), strand, () -> onSilence(next));
+        }
         return true;
       }
     }
     return false;
+  }
+
+  /** 32 s of Timer B are too long where another server may answer at once. */
+  private void onSilence(InviteAttempt silent) {
+    if (state == OutboundState.CALLING
+        && silent == attempt
+        && !silent.wasHeard()
+        && !silent.isOver()) {
+      LOG.debug("Call {} goes on without a server that keeps silent", callId);
+      silent.cancel(); // should it wake up after all
+      if (!tryNextHop()) {
+        fail(DialFailure.without(DialFailure.Cause.NO_RESPONSE));
+      }
+    }
   }
 
   // ---- what the application asks for
@@ -267,7 +283,9 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
       return;
     }
     cancelRingTimeout.run();
+    cancelHopTimeout.run();
     early.end();
+    answered.cancel(); // the answer may be that of a server that we had given up
     state = state.become(OutboundState.ANSWERED);
     meter(response.getStatusCode());
     Reinvite changed = rang == null ? null : rang.inForce();
@@ -292,15 +310,15 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
 
   /** A dialog that nobody wants. */
   private void hangUp(DialogPath path) {
-    runtime.send(
-        path,
-        path.nextSequence(),
-        InviteAttempt.NOBODY,
-        (number, hop) -> path.request("BYE", number, hop));
+    new LoneRequest(runtime, strand, path, (number, hop) -> path.request("BYE", number, hop))
+        .send();
   }
 
   @Override
   public void onFailure(InviteAttempt failed, @Nullable SIPResponse response) {
+    if (failed != attempt) {
+      return; // of a server that kept silent for too long
+    }
     early.forget();
     int status = response == null ? 0 : response.getStatusCode();
     if (state == OutboundState.ABANDONED) {
@@ -421,6 +439,7 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
 
   private void end() {
     cancelRingTimeout.run();
+    cancelHopTimeout.run();
     early.end();
     boolean answered = state == OutboundState.ANSWERED;
     state = state.become(OutboundState.ENDED);

@@ -35,7 +35,7 @@ final class Redirections {
    */
   Redirections(SipURI target, Predicate<String> allowed) {
     this.allowed = allowed;
-    tried.add(nameOf(target));
+    tried.add(placeOf(target));
   }
 
   /** The next target: the allowed one that the peer likes best; null if there is none. */
@@ -47,7 +47,7 @@ final class Redirections {
       if (contact.getAddress().getURI() instanceof SipURI uri
           && isReachable(uri)
           && allowed.test(nameOf(uri))
-          && tried.add(nameOf(uri))) {
+          && tried.add(placeOf(uri))) {
         followed++;
         return target(uri);
       }
@@ -74,6 +74,10 @@ final class Redirections {
   private static String nameOf(SipURI uri) {
     String user = HeaderText.cleanUnescaped(uri.getUser());
     return user + "@" + uri.getHost().toLowerCase(Locale.ROOT);
+  }
+
+  private static String placeOf(SipURI uri) {
+    return nameOf(uri) + ":" + SipUris.port(uri);
   }
 
   /** Without what a URI may smuggle into the request: headers, method, password (§19.1.5). */

@@ -17,6 +17,9 @@ record Refusal(int status, @Nullable String reason, List<Header> headers) {
   /** RFC 3261 §12.2.2. */
   static final Refusal NO_SUCH_CALL = new Refusal(481, "Call/Transaction Does Not Exist");
 
+  /** RFC 3891 §3: whoever wanted to take its place. */
+  static final Refusal CALL_IS_OVER = new Refusal(603, "Decline");
+
   Refusal(int status) {
     this(status, null, List.of());
   }

@@ -16,7 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import javax.sip.address.SipURI;
 import javax.sip.header.ContactHeader;
 import javax.sip.header.ExpiresHeader;
@@ -57,6 +59,7 @@ final class Registration implements ResponseReceiver, SipRegistration {
   private volatile RegistrationStatus status =
       new RegistrationStatus(State.REGISTERING, 0, null, "");
   private volatile Set<InetAddress> peers = Set.of();
+  private volatile Optional<NextHop> registeredAt = Optional.empty();
   private volatile Optional<ServiceRoute> serviceRoute = Optional.empty();
 
   private List<NextHop> servers = List.of();
@@ -116,6 +119,11 @@ final class Registration implements ResponseReceiver, SipRegistration {
     return serviceRoute;
   }
 
+  @Override
+  public Optional<NextHop> server() {
+    return registeredAt;
+  }
+
   /**
    * A connection is no more, told by any thread: the registrar's calls cannot come over it, and it
    * is made anew by registering (RFC 5626 §4.4.1).
@@ -168,6 +176,10 @@ final class Registration implements ResponseReceiver, SipRegistration {
     }
     underWay = true;
     become(State.REGISTERING, status.lastStatus());
+    lookUp(this::onLocated);
+  }
+
+  private void lookUp(Consumer<List<NextHop>> then) {
     Thread.startVirtualThread(
         () -> {
           List<NextHop> found;
@@ -177,14 +189,14 @@ final class Registration implements ResponseReceiver, SipRegistration {
             found = List.of();
           }
           List<NextHop> servers = found;
-          strand.execute(() -> onLocated(servers));
+          strand.execute(() -> then.accept(servers));
         });
   }
 
   private void onLocated(List<NextHop> found) {
     servers = found;
     server = 0;
-    peers = found.stream().map(hop -> hop.address().getAddress()).collect(toUnmodifiableSet());
+    peers = addresses(found);
     if (ending) {
       finish();
     } else {
@@ -199,6 +211,28 @@ final class Registration implements ResponseReceiver, SipRegistration {
     send();
   }
 
+  /** Where the server stands is looked up beside: no refresh waits for a name. */
+  private void refresh() {
+    register();
+    lookUp(this::renew);
+  }
+
+  /** Takes over what the name leads to now; the present server stays as long as it answers. */
+  private void renew(List<NextHop> found) {
+    if (found.isEmpty() || ending || server >= servers.size()) {
+      return;
+    }
+    NextHop present = servers.get(server);
+    List<NextHop> others = found.stream().filter(hop -> !hop.isBeside(present)).toList();
+    servers = Stream.concat(Stream.of(present), others.stream()).toList();
+    server = 0;
+    peers = addresses(servers);
+  }
+
+  private static Set<InetAddress> addresses(List<NextHop> servers) {
+    return servers.stream().map(hop -> hop.address().getAddress()).collect(toUnmodifiableSet());
+  }
+
   private void send() {
     underWay = true;
     while (server < servers.size()) {
@@ -208,7 +242,7 @@ final class Registration implements ResponseReceiver, SipRegistration {
       server++;
       contact = null; // the way to the next one may be another
     }
-    fail(NOT_REACHED);
+    fail(NOT_REACHED, null);
   }
 
   private boolean sendTo(NextHop hop) {
@@ -261,10 +295,10 @@ final class Registration implements ResponseReceiver, SipRegistration {
       if (server < servers.size()) {
         register();
       } else {
-        fail(answered);
+        fail(answered, response);
       }
     } else {
-      fail(answered);
+      fail(answered, response);
     }
   }
 
@@ -293,7 +327,7 @@ final class Registration implements ResponseReceiver, SipRegistration {
     former = null;
     long granted = Math.min(granted(response), MAX_EXPIRES_S);
     if (granted <= 0) {
-      fail(response.getStatusCode()); // the binding is not among those that the registrar has
+      fail(response.getStatusCode(), null); // the binding is not among those that the registrar has
       return;
     }
     SipURI seen = seenAs(response);
@@ -305,6 +339,7 @@ final class Registration implements ResponseReceiver, SipRegistration {
     }
     underWay = false;
     backoff.succeeded();
+    registeredAt = Optional.of(servers.get(server));
     serviceRoute = ServiceRoute.of(response, servers.get(server).transport());
     boundUntilNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(granted);
     boolean news = status.state() != State.REGISTERED;
@@ -322,7 +357,7 @@ final class Registration implements ResponseReceiver, SipRegistration {
     // Not all at the same moment after a restart of the registrar, and in time for some attempts.
     long refreshMs = (long) (granted * 1_000 * random.nextDouble(0.7, 0.85));
     cancelTimers();
-    cancelTimer = runtime.schedule(Duration.ofMillis(refreshMs), strand, this::register);
+    cancelTimer = runtime.schedule(Duration.ofMillis(refreshMs), strand, this::refresh);
     keepAlive();
   }
 
@@ -347,10 +382,7 @@ final class Registration implements ResponseReceiver, SipRegistration {
 
   private boolean isOurs(SipURI uri) {
     SipURI mine = contact;
-    return mine != null
-        && mine.getHost().equalsIgnoreCase(uri.getHost())
-        && mine.getPort() == uri.getPort()
-        && String.valueOf(mine.getUser()).equals(uri.getUser());
+    return mine != null && SipUris.isSamePlace(mine, uri);
   }
 
   /** Our contact as the registrar's packets would have to name it; null if ours is right. */
@@ -378,12 +410,14 @@ final class Registration implements ResponseReceiver, SipRegistration {
     }
   }
 
-  private void fail(int answered) {
+  private void fail(int answered, @Nullable SIPResponse response) {
     underWay = false;
     rounds = 0;
+    registeredAt = Optional.empty();
     serviceRoute = Optional.empty();
     cancelTimers();
-    Duration delay = backoff.next();
+    boolean refused = answered == 401 || answered == 403 || answered == 407;
+    Duration delay = backoff.next(refused, SipMessages.retryAfter(response, Duration.ZERO));
     LOG.warn(
         "trunk {}: not registered: {}; again in {} s",
         settings.name(),
@@ -438,6 +472,7 @@ final class Registration implements ResponseReceiver, SipRegistration {
 
   private void finish() {
     underWay = false;
+    registeredAt = Optional.empty();
     serviceRoute = Optional.empty();
     cancelTimers();
     runtime.meters().registration(settings.name(), status.lastStatus(), false);

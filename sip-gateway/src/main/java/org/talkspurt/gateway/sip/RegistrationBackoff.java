@@ -11,6 +11,10 @@ final class RegistrationBackoff {
 
   private static final long FIRST_MS = 4_000;
   private static final long LONGEST_MS = 600_000;
+  private static final long LONGEST_WANTED_MS = Duration.ofHours(1).toMillis();
+
+  /** After which the bound is 128 s. */
+  private static final int FAILURES_OF_2_MINUTES = 5;
 
   private final RandomGenerator random;
   private int failures;
@@ -19,11 +23,20 @@ final class RegistrationBackoff {
     this.random = random;
   }
 
-  /** Half of the bound to the bound, which is 4 s at first and 10 minutes at last. */
-  Duration next() {
+  /**
+   * Half of the bound to the bound, which is 4 s at first and 10 minutes at last.
+   *
+   * @param refused whether it was the account that was refused: then a minute or more, since
+   *     carriers lock out who goes on asking
+   * @param retryAfter what the registrar wants to be left alone for (RFC 3261 §20.33); an hour of
+   *     it is believed
+   */
+  Duration next(boolean refused, Duration retryAfter) {
+    failures = refused ? Math.max(failures, FAILURES_OF_2_MINUTES) : failures;
     long bound = Math.min(LONGEST_MS, FIRST_MS << Math.min(failures, 20));
     failures++;
-    return Duration.ofMillis(random.nextLong(bound / 2, bound + 1));
+    long wantedMs = Math.min(LONGEST_WANTED_MS, retryAfter.toMillis());
+    return Duration.ofMillis(Math.max(wantedMs, random.nextLong(bound / 2, bound + 1)));
   }
 
   void succeeded() {

@@ -23,6 +23,8 @@ final class ReliableProvisionals {
   private final Runnable onNoPrack;
   private long number = ThreadLocalRandom.current().nextInt(1, MAX_FIRST_NUMBER);
   private @Nullable SIPResponse pending;
+  private @Nullable SIPResponse next;
+  private Runnable onceAcknowledged = () -> {};
   private Duration interval = Duration.ZERO;
   private Runnable cancelRepetition = () -> {};
   private Runnable cancelTimeout = () -> {};
@@ -41,9 +43,13 @@ final class ReliableProvisionals {
     this.onNoPrack = onNoPrack;
   }
 
-  /** Sends a response; nothing happens while the one before waits for its PRACK. */
+  /**
+   * Sends a response. While the one before waits for its PRACK, the last one that describes
+   * something waits behind it, and others are left out.
+   */
   void send(SIPResponse response) {
     if (pending != null) {
+      next = SdpBody.hasContent(response) ? response : next;
       return;
     }
     number++;
@@ -85,12 +91,45 @@ final class ReliableProvisionals {
       return false;
     }
     pending = null;
-    stop();
+    cancelTimers();
+    strand.execute(this::goOn); // after the PRACK's own answer
     return true;
+  }
+
+  private void goOn() {
+    SIPResponse waiting = next;
+    next = null;
+    if (waiting != null) {
+      send(waiting);
+    } else {
+      Runnable task = onceAcknowledged;
+      onceAcknowledged = () -> {};
+      task.run();
+    }
+  }
+
+  /**
+   * Runs a task that sends the 2xx: not while a response with a description waits for its PRACK
+   * (§3), and not at all after {@link #stop}.
+   */
+  void beforeAnswer(Runnable task) {
+    next = null; // the 2xx describes the same
+    SIPResponse waiting = pending;
+    if (waiting != null && SdpBody.hasContent(waiting)) {
+      onceAcknowledged = task;
+    } else {
+      task.run();
+    }
   }
 
   /** The final response is out: nothing is repeated; a PRACK may still come. */
   void stop() {
+    next = null;
+    onceAcknowledged = () -> {};
+    cancelTimers();
+  }
+
+  private void cancelTimers() {
     cancelRepetition.run();
     cancelTimeout.run();
   }

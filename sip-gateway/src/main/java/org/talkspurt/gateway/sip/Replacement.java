@@ -5,8 +5,7 @@ import gov.nist.javax.sip.message.SIPRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose place an INVITE wants to take (RFC 3891 §3). Of several Replaces headers the stack shows
- * one.
+ * Whose place an INVITE wants to take (RFC 3891 §3).
  *
  * @param dialog null: that cannot be, because a tag is missing
  * @param earlyOnly whether only a call that is not answered yet may be replaced

@@ -207,10 +207,12 @@ final class RequestDispatcher implements SipListener {
     respond(transaction, runtime.messages().refusal(request, refusal, newTag()));
   }
 
-  private static Refusal cannotReplace(Replacement replacement) {
-    return replacement.dialog() == null
-        ? new Refusal(400, "Replaces names no call")
-        : Refusal.NO_SUCH_CALL;
+  private Refusal cannotReplace(Replacement replacement) {
+    DialogKey dialog = replacement.dialog();
+    if (dialog == null) {
+      return new Refusal(400, "Replaces names no call");
+    }
+    return runtime.calls().hasEnded(dialog) ? Refusal.CALL_IS_OVER : Refusal.NO_SUCH_CALL;
   }
 
   private void begin(
@@ -238,7 +240,16 @@ final class RequestDispatcher implements SipListener {
       return;
     }
     InboundCall call =
-        new InboundCall(runtime, invite, transaction, facts, key, home, arrivedNs, replaced);
+        new InboundCall(
+            runtime,
+            invite,
+            transaction,
+            facts,
+            application.credentials(facts),
+            key,
+            home,
+            arrivedNs,
+            replaced);
     if (runtime.calls().putIfNew(invite, call) != null) {
       listener.unassign(home);
       refuse(invite, new Refusal(482, "Merged Request"));

@@ -5,7 +5,6 @@ import gov.nist.javax.sip.message.SIPResponse;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sip.address.Hop;
-import javax.sip.header.RetryAfterHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -208,15 +207,8 @@ final class SessionRefresh implements ResponseReceiver, InviteAttempt.Owner {
           retry(LATER);
         }
       }
-      default -> retry(retryAfter(response));
+      default -> retry(SipMessages.retryAfter(response, LATER));
     }
-  }
-
-  private static Duration retryAfter(@Nullable SIPResponse response) {
-    return response != null
-            && response.getHeader(RetryAfterHeader.NAME) instanceof RetryAfterHeader header
-        ? Duration.ofSeconds(Math.max(1, header.getRetryAfter()))
-        : LATER;
   }
 
   // ---- the ACK

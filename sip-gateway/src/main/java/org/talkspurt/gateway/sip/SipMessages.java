@@ -8,6 +8,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.time.Duration;
 import javax.sip.InvalidArgumentException;
 import javax.sip.PeerUnavailableException;
 import javax.sip.SipFactory;
@@ -18,6 +19,7 @@ import javax.sip.address.URI;
 import javax.sip.header.ContactHeader;
 import javax.sip.header.ContentTypeHeader;
 import javax.sip.header.HeaderFactory;
+import javax.sip.header.RetryAfterHeader;
 import javax.sip.header.ViaHeader;
 import org.jspecify.annotations.Nullable;
 
@@ -191,6 +193,14 @@ final class SipMessages {
     } catch (ParseException e) {
       throw new IllegalArgumentException("session description", e);
     }
+  }
+
+  /** How long a peer wants to be left alone, at least 1 s (RFC 3261 §20.33). */
+  static Duration retryAfter(@Nullable SIPResponse response, Duration otherwise) {
+    return response != null
+            && response.getHeader(RetryAfterHeader.NAME) instanceof RetryAfterHeader header
+        ? Duration.ofSeconds(Math.max(1, header.getRetryAfter()))
+        : otherwise;
   }
 
   /** The host of a URI, IPv6 without brackets. */

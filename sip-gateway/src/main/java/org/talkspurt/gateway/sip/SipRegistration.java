@@ -16,6 +16,9 @@ public interface SipRegistration {
   /** The way that the registrar wants our calls to take; empty if it says nothing of it. */
   Optional<ServiceRoute> serviceRoute();
 
+  /** Which server has the binding; empty if none has. */
+  Optional<NextHop> server();
+
   /** Ends the binding for good; done when the registrar has answered, or nobody did in time. */
   CompletableFuture<Void> end();
 }

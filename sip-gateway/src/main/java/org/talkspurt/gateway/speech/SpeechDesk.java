@@ -22,6 +22,7 @@ final class SpeechDesk implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SpeechDesk.class);
   private static final Duration LOOK_FOR_CHANGES = Duration.ofSeconds(2);
   private static final int TELEPHONE_RATE_HZ = 8_000;
+  private static final int WIDEBAND_RATE_HZ = 16_000;
 
   private final SpeechKit kit;
   private final AgentCatalog catalog;
@@ -44,6 +45,8 @@ final class SpeechDesk implements AutoCloseable {
             announcements.oneMoment(), announcements.sayAgain(), announcements.giveUp()
           }) {
         prefetch(text, kit);
+        // Nobody waits for these: the lane has them before a caller needs them.
+        var _ = kit.voice().prefetch(text, WIDEBAND_RATE_HZ);
       }
       return new SpeechDesk(kit, catalog);
     } catch (RuntimeException | LinkageError e) {

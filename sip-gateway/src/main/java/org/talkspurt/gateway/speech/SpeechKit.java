@@ -21,6 +21,7 @@ import org.talkspurt.dialog.spi.VoiceActivityDetector;
 import org.talkspurt.models.asr.MoonshineRecognizer;
 import org.talkspurt.models.embedding.MiniLmEmbedder;
 import org.talkspurt.models.onnx.InferenceLane;
+import org.talkspurt.models.onnx.LaneWatch;
 import org.talkspurt.models.onnx.Priority;
 import org.talkspurt.models.store.ModelStore;
 import org.talkspurt.models.tts.PiperSettings;
@@ -53,9 +54,11 @@ final class SpeechKit implements AutoCloseable {
   private final Voice voice;
   private final InferenceLanes lanes;
   private final Executor idleVoice;
+  private final Supplier<Optional<String>> trouble;
   private final List<AutoCloseable> resources;
 
   /**
+   * @param trouble what is so wrong with the lanes that no new calls should come
    * @param resources closed with the kit, in order: what uses another before what it uses
    */
   SpeechKit(
@@ -66,6 +69,7 @@ final class SpeechKit implements AutoCloseable {
       Voice voice,
       InferenceLanes lanes,
       Executor idleVoice,
+      Supplier<Optional<String>> trouble,
       List<AutoCloseable> resources) {
     this.hearing = hearing;
     this.recognizer = recognizer;
@@ -74,6 +78,7 @@ final class SpeechKit implements AutoCloseable {
     this.voice = voice;
     this.lanes = lanes;
     this.idleVoice = idleVoice;
+    this.trouble = trouble;
     this.resources = List.copyOf(resources);
   }
 
@@ -85,10 +90,12 @@ final class SpeechKit implements AutoCloseable {
   static SpeechKit load(ModelStore store, ModelChoice choice, HearingMeters meters) {
     // Lanes first: they end before the models they use.
     List<AutoCloseable> opened = Collections.synchronizedList(new ArrayList<>());
-    InferenceLane recognition = lane("asr", meters, opened);
-    InferenceLane synthesis = lane("tts", meters, opened);
-    InferenceLane brain = lane("brain", meters, opened);
-    InferenceLane turn = lane("turn", meters, opened);
+    LaneWatch watch = new LaneWatch();
+    opened.add(watch);
+    InferenceLane recognition = lane("asr", meters, watch, opened);
+    InferenceLane synthesis = lane("tts", meters, watch, opened);
+    InferenceLane brain = lane("brain", meters, watch, opened);
+    InferenceLane turn = lane("turn", meters, watch, opened);
     try (var loads = new ParallelLoads(opened)) {
       // The slowest first.
       Optional<Supplier<TurnDetector>> turnDetector =
@@ -108,6 +115,7 @@ final class SpeechKit implements AutoCloseable {
               turn.at(Priority.TURN),
               synthesis.at(Priority.CLAUSE),
               brain.at(Priority.ANSWER));
+      watch.add(hearing.get());
       return new SpeechKit(
           hearing.get(),
           recognizer.get(),
@@ -116,6 +124,7 @@ final class SpeechKit implements AutoCloseable {
           Voice.english(synthesizer.get(), lanes.synthesis(), new ClauseCache(CLAUSE_CACHE_BYTES)),
           lanes,
           synthesis.at(Priority.SPECULATION),
+          watch::trouble,
           opened);
     } catch (RuntimeException | Error e) {
       close(opened);
@@ -123,9 +132,11 @@ final class SpeechKit implements AutoCloseable {
     }
   }
 
-  private static InferenceLane lane(String name, HearingMeters meters, List<AutoCloseable> opened) {
+  private static InferenceLane lane(
+      String name, HearingMeters meters, LaneWatch watch, List<AutoCloseable> opened) {
     InferenceLane lane = new InferenceLane(name, 1, LANE_CAPACITY, meters);
     opened.add(lane);
+    watch.add(lane);
     return lane;
   }
 
@@ -202,6 +213,11 @@ final class SpeechKit implements AutoCloseable {
 
   InferenceLanes lanes() {
     return lanes;
+  }
+
+  /** What is so wrong with the lanes that no new calls should come, if anything. */
+  Optional<String> trouble() {
+    return trouble.get();
   }
 
   /** Ends the lanes before the models they use. */

@@ -125,7 +125,7 @@ public final class SpeechService implements Switchboard, AutoCloseable {
                       new Extension(
                           agent,
                           entry.agent().maxCalls().orElse(0),
-                          true,
+                          desk.kit().trouble().isEmpty(),
                           line -> converse(entry, desk.kit(), line)));
       case SpeechModels.State.None _, SpeechModels.State.Loading _, SpeechModels.State.Failed _ ->
           Optional.of(agent).filter(namesAtStart::contains).map(SpeechService::notReady);
@@ -256,7 +256,12 @@ public final class SpeechService implements Switchboard, AutoCloseable {
     return switch (models.state()) {
       case SpeechModels.State.Loading _ -> new Readiness.NotReady("speech models are loading");
       case SpeechModels.State.Failed(String reason) -> new Readiness.NotReady(reason);
-      case SpeechModels.State.Ready _, SpeechModels.State.None _ -> new Readiness.Ready();
+      case SpeechModels.State.Ready(SpeechDesk desk) ->
+          desk.kit()
+              .trouble()
+              .<Readiness>map(Readiness.NotReady::new)
+              .orElseGet(Readiness.Ready::new);
+      case SpeechModels.State.None _ -> new Readiness.Ready();
     };
   }
 

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.talkspurt.gateway.call.OutboundTrunks;
 import org.talkspurt.gateway.call.OutboundTrunks.OutboundTrunk;
 import org.talkspurt.gateway.call.TrunkDirectory;
-import org.talkspurt.gateway.sip.SipCredentials;
 import org.talkspurt.gateway.sip.SipDestination;
 import org.talkspurt.gateway.sip.SipTransport;
 
@@ -45,9 +44,7 @@ final class OutboundTrunkSettings {
             ? null
             : destination(trunk.name(), "outbound-proxy", settings.outboundProxy(), transport),
         callerId,
-        settings.username().isEmpty()
-            ? null
-            : new SipCredentials(settings.username(), settings.password()),
+        TrunkAccounts.credentials(settings),
         TargetPatterns.allowing(settings.redirectTargets()));
   }
 

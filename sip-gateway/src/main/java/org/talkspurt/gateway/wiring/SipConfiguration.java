@@ -123,7 +123,8 @@ class SipConfiguration {
         properties.agents().defaultAgent(),
         setup,
         endpoint,
-        registrations::serviceRoute);
+        registrations::serviceRoute,
+        registrations::server);
   }
 
   private static Routing routing(TalkspurtProperties properties) {
@@ -155,6 +156,7 @@ class SipConfiguration {
         trunk.maxCalls(),
         echo.cancelling(trunk),
         encryption(trunk, properties.rtp().encryption()),
+        TrunkAccounts.credentials(trunk),
         trunk.headers().stream()
             .map(name -> name.toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet()));

@@ -3,6 +3,7 @@ package org.talkspurt.gateway.wiring;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.talkspurt.gateway.call.TrunkRegistrations;
 import org.talkspurt.gateway.sip.CallerAccount;
 import org.talkspurt.gateway.sip.CallerAccounts;
@@ -57,6 +58,13 @@ final class TrunkAccounts {
       TalkspurtProperties.Trunk trunk, TrunkRegistrations registrations) {
     SourcePolicy allowed = Networks.of("allowed-sources", trunk.allowedSources());
     return address -> allowed.isConfigured(address) || registrations.isPeer(trunk.name(), address);
+  }
+
+  /** Ours at the peer; null where it has given us none. */
+  static @Nullable SipCredentials credentials(TalkspurtProperties.Trunk trunk) {
+    return trunk.username().isEmpty()
+        ? null
+        : new SipCredentials(trunk.username(), trunk.password());
   }
 
   private static CallerAccount caller(

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.talkspurt.gateway.call.Switchboard.Extension;
 import org.talkspurt.gateway.sdp.EncryptionPolicy;
 import org.talkspurt.gateway.sdp.SdpCodec;
+import org.talkspurt.gateway.sip.NextHop;
 import org.talkspurt.gateway.sip.ServiceRoute;
 import org.talkspurt.gateway.sip.SipDestination;
 import org.talkspurt.gateway.sip.SipTransport;
@@ -49,6 +50,8 @@ public final class CallDesk implements CallObserver {
 
   /** What the trunks' registrars say of it, if anything. */
   ServiceRoute serviceRoute;
+
+  NextHop registeredAt;
 
   public final CallDialer dialer;
 
@@ -104,7 +107,8 @@ public final class CallDesk implements CallObserver {
             "clinic",
             setup,
             sip,
-            trunk -> Optional.ofNullable(serviceRoute));
+            trunk -> Optional.ofNullable(serviceRoute),
+            trunk -> Optional.ofNullable(registeredAt));
   }
 
   private Optional<Extension> extension(String agent) {
@@ -210,6 +214,7 @@ public final class CallDesk implements CallObserver {
         maxCalls,
         EchoCancelling.GUARD,
         EncryptionPolicy.PREFER,
+        null,
         Set.of());
   }
 

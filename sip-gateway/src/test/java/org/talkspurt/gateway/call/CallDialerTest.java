@@ -2,6 +2,8 @@ package org.talkspurt.gateway.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.talkspurt.gateway.sip.DialFailure;
 import org.talkspurt.gateway.sip.DialogFailure;
+import org.talkspurt.gateway.sip.NextHop;
 import org.talkspurt.gateway.sip.OutgoingCall;
 import org.talkspurt.gateway.sip.Reinvite;
 import org.talkspurt.gateway.sip.ServiceRoute;
@@ -52,6 +55,28 @@ class CallDialerTest {
     assertThat(desk.sip.dialled.getLast().route())
         .containsExactly("sip:edge.carrier.example:5070;lr", "sip:core.carrier.example;lr");
     assertThat(desk.sip.dialled.getLast().targetUri()).isEqualTo("sip:+15550199@carrier.example");
+  }
+
+  @Test
+  void theServerThatTheTrunkIsRegisteredAtIsTriedFirst() {
+    desk.sip.servers = List.of("192.0.2.7", "192.0.2.8", "192.0.2.9");
+    assertThat(hops()).containsExactly("192.0.2.7", "192.0.2.8", "192.0.2.9");
+    desk.registeredAt = server("192.0.2.8");
+    assertThat(hops()).containsExactly("192.0.2.8", "192.0.2.7", "192.0.2.9");
+    desk.registeredAt = server("192.0.2.1");
+    assertThat(hops()).containsExactly("192.0.2.7", "192.0.2.8", "192.0.2.9");
+  }
+
+  private List<String> hops() {
+    dial("+15550199");
+    return desk.sip.dialled.getLast().hops().stream()
+        .map(hop -> hop.address().getHostString())
+        .toList();
+  }
+
+  private static NextHop server(String address) {
+    return new NextHop(
+        new InetSocketAddress(InetAddress.ofLiteral(address), 5060), SipTransport.UDP, "Carrier");
   }
 
   @Test

@@ -6,8 +6,10 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.talkspurt.gateway.sdp.EncryptionPolicy;
+import org.talkspurt.gateway.sip.SipCredentials;
 import org.talkspurt.rtp.audio.EchoCanceller;
 import org.talkspurt.rtp.echo.EchoGuard;
 
@@ -97,6 +99,7 @@ class CallHandlerTest {
                     0,
                     EchoCancelling.NONE,
                     EncryptionPolicy.PREFER,
+                    null,
                     Set.of())));
     desk.invites("1");
     assertThat(desk.plane.opened.getLast().echoCanceller).isSameAs(EchoCanceller.NONE);
@@ -176,6 +179,7 @@ class CallHandlerTest {
                     0,
                     EchoCancelling.GUARD,
                     EncryptionPolicy.PREFER,
+                    null,
                     Set.of("p-asserted-identity", "x-account", "x-absent"))));
     desk.hangsUp(desk.talks());
     assertThat(desk.ended.getLast().variables())
@@ -192,9 +196,34 @@ class CallHandlerTest {
     assertThat(desk.ended.getLast().trunk()).isEqualTo("by-password");
   }
 
+  /** Two accounts at one carrier: its calls go to where the account is (RFC 3261 §10.2.1). */
+  @Test
+  void aTrunkIsKnownByTheAccountThatIsCalled() {
+    desk =
+        new CallDesk(
+            List.of(
+                trunk("none", true),
+                trunk("sales", true, new SipCredentials("7", "")),
+                trunk("elsewhere", false, new SipCredentials("1", "")),
+                trunk("desk", true, new SipCredentials("1", ""))));
+    desk.hangsUp(desk.talks());
+    assertThat(desk.ended.getLast().trunk()).isEqualTo("desk");
+
+    desk =
+        new CallDesk(
+            List.of(trunk("none", true), trunk("sales", true, new SipCredentials("7", ""))));
+    desk.hangsUp(desk.talks());
+    assertThat(desk.ended.getLast().trunk()).isEqualTo("none");
+  }
+
   private static TrunkDirectory.Trunk trunk(String name, boolean itsAddress) {
+    return trunk(name, itsAddress, null);
+  }
+
+  private static TrunkDirectory.Trunk trunk(
+      String name, boolean itsAddress, @Nullable SipCredentials account) {
     return new TrunkDirectory.Trunk(
-        name, _ -> itsAddress, 0, EchoCancelling.GUARD, EncryptionPolicy.PREFER, Set.of());
+        name, _ -> itsAddress, 0, EchoCancelling.GUARD, EncryptionPolicy.PREFER, account, Set.of());
   }
 
   @Test

@@ -22,6 +22,7 @@ public final class FakeDialer implements SipDialer, SipDialog {
   final List<SipDestination> asked = new ArrayList<>();
   final List<String> sent = new ArrayList<>();
   OutgoingListener listener;
+  List<String> servers = List.of("192.0.2.9");
   boolean hostIsKnown = true;
 
   /** What dialling throws, if anything. */
@@ -33,10 +34,13 @@ public final class FakeDialer implements SipDialer, SipDialog {
     if (!hostIsKnown) {
       throw new UnknownHostException(destination.host());
     }
-    return List.of(
-        new NextHop(
-            new InetSocketAddress(InetAddress.ofLiteral("192.0.2.9"), 5060),
-            destination.transport()));
+    return servers.stream()
+        .map(
+            address ->
+                new NextHop(
+                    new InetSocketAddress(InetAddress.ofLiteral(address), 5060),
+                    destination.transport()))
+        .toList();
   }
 
   @Override

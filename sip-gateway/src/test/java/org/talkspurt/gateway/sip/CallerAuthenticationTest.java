@@ -71,6 +71,18 @@ class CallerAuthenticationTest {
     assertThat(refusal(asking(ofCarrier), from(CARRIER, "alice", "")).status()).isEqualTo(401);
   }
 
+  /** It only asks whether we are there, as the qualifying of PBXs and proxies does. */
+  @Test
+  void optionsOfAnAccountsAddressNeedNoPassword() throws Exception {
+    var asking = asking(ofCarrier, fromAnywhere);
+    for (String source : List.of(CARRIER, NEIGHBOUR)) {
+      assertThat(asking.check(options(source, "frontdesk"), nowNs))
+          .isEqualTo(new Verdict.Passed(null));
+    }
+    assertThat(refusal(asking, options(STRANGER, "frontdesk")).status()).isEqualTo(401);
+    assertThat(refusal(asking(ofCarrier), options(STRANGER, "carrier")).status()).isEqualTo(403);
+  }
+
   @Test
   void theRightPasswordOpensWithEitherAlgorithm() throws Exception {
     var asking = asking(fromAnywhere, ofCarrier);
@@ -174,6 +186,25 @@ class CallerAuthenticationTest {
     }
   }
 
+  /** RFC 7616 §3.4.6: spelled like the Request-URI, or so that it means the same (RFC 3261). */
+  @Test
+  void anAnswerIsForOneUri() throws Exception {
+    var asking = asking(fromAnywhere);
+    DigestChallenge challenge = challenge(asking, from(STRANGER, "frontdesk", ""), 0);
+    int count = 0;
+    for (String same : List.of("sip:echo@host", "sip:ech%6F@HOST:5060;transport=udp")) {
+      count++;
+      String answer = FRONT_DESK.answer(challenge, "INVITE", same, "c", count);
+      assertThat(asking.check(from(STRANGER, "a", answer), nowNs))
+          .isEqualTo(new Verdict.Passed(fromAnywhere));
+    }
+    for (String other : List.of("sip:tone@host", "sip:host", "sips:echo@host", "echo", "")) {
+      count++;
+      String answer = FRONT_DESK.answer(challenge, "INVITE", other, "c", count);
+      assertThat(refusal(asking, from(STRANGER, "a", answer)).status()).as(other).isEqualTo(400);
+    }
+  }
+
   @Test
   void twoAccountsOfOneUserCannotBeToldApart() {
     assertThatThrownBy(() -> new CallerAccounts("r", BOTH, List.of(fromAnywhere, fromAnywhere)))
@@ -241,14 +272,26 @@ class CallerAuthenticationTest {
     return ((Verdict.Refused) verdict).refusal();
   }
 
+  private static SIPRequest options(String source, String user) throws Exception {
+    return request("OPTIONS", source, user, "");
+  }
+
   private static SIPRequest from(String source, String user, String authorization)
       throws Exception {
+    return request("INVITE", source, user, authorization);
+  }
+
+  private static SIPRequest request(String method, String source, String user, String authorization)
+      throws Exception {
     String text =
-        "INVITE sip:echo@host SIP/2.0\r\nVia: SIP/2.0/UDP "
+        method
+            + " sip:echo@host SIP/2.0\r\nVia: SIP/2.0/UDP "
             + source
             + ";branch=z9hG4bK1\r\nFrom: <sip:"
             + user
-            + "@b>;tag=1\r\nTo: <sip:c@d>\r\nCall-ID: 1\r\nCSeq: 1 INVITE\r\nMax-Forwards: 70\r\n"
+            + "@b>;tag=1\r\nTo: <sip:c@d>\r\nCall-ID: 1\r\nCSeq: 1 "
+            + method
+            + "\r\nMax-Forwards: 70\r\n"
             + (authorization.isEmpty() ? "" : "Authorization: " + authorization + "\r\n")
             + "\r\n";
     return ParsedRequest.from(source, text);

@@ -64,6 +64,41 @@ class ChallengedDialogTest {
   }
 
   @Test
+  void soIsTheByeOfACallThatCameIn() throws Exception {
+    fixture.listener.credentials = new SipCredentials("clinic", "zanzibar");
+    new CallScript(peer).establish();
+    assertThat(fixture.listener.next()).isEqualTo("invite");
+    assertThat(fixture.listener.next()).isEqualTo("acknowledged");
+    fixture.listener.dialog.bye();
+    SipText bye = peer.receive("BYE");
+    challenge(bye, 1);
+    peer.reply(again(bye, 1), 200, "");
+  }
+
+  @Test
+  void soIsTheByeToAPhoneThatAnswersToo() throws Exception {
+    callee.establish(fixture);
+    callee.answer("b");
+    SipText bye = peer.receive("BYE");
+    challenge(bye, 1);
+    SipText second = again(bye, 1);
+    assertThat(second.header("To")).endsWith(";tag=b");
+    peer.reply(second, 200, "");
+  }
+
+  @Test
+  void soIsAPrack() throws Exception {
+    CalleeScript.dial(fixture, callee.call());
+    callee.invited();
+    callee.respond(180, "a", "Require: 100rel\r\nRSeq: 7\r\n" + callee.contact(), "");
+    SipText prack = peer.receive("PRACK");
+    challenge(prack, 1);
+    SipText second = again(prack, 1);
+    assertThat(second.header("RAck")).isEqualTo("7 1 INVITE");
+    peer.reply(second, 200, "");
+  }
+
+  @Test
   void aTransferGoesOn() throws Exception {
     callee.establish(fixture);
     assertThat(fixture.listener.next()).isEqualTo("answered v=0");

@@ -86,6 +86,19 @@ final class ManualTimers extends AbstractExecutorService implements ScheduledExe
     }
   }
 
+  /** Waits until something is due in a time between these. */
+  synchronized void awaitAlarmBetween(Duration least, Duration most) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (waits().stream()
+        .noneMatch(wait -> wait.compareTo(least) >= 0 && wait.compareTo(most) <= 0)) {
+      long left = deadline - System.nanoTime();
+      if (left <= 0) {
+        throw new AssertionError("due in " + waits());
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
+  }
+
   private List<Duration> waits() {
     return alarms.stream().map(alarm -> Duration.ofNanos(alarm.dueNs - nowNs)).toList();
   }

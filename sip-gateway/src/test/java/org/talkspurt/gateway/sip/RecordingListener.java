@@ -22,6 +22,7 @@ final class RecordingListener implements InviteListener, OutgoingListener {
   volatile IncomingInvite invite;
   volatile boolean takesCalls = true;
   volatile SipDialog dialog;
+  volatile SipCredentials credentials;
 
   RecordingListener(Executor home, Consumer<IncomingInvite> onInvite) {
     this.home = home;
@@ -31,6 +32,11 @@ final class RecordingListener implements InviteListener, OutgoingListener {
   @Override
   public Executor assignLoop(InviteFacts facts) {
     return home;
+  }
+
+  @Override
+  public @Nullable SipCredentials credentials(InviteFacts facts) {
+    return credentials;
   }
 
   @Override

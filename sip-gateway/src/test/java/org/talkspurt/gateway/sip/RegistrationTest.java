@@ -11,9 +11,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.sip.address.SipURI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.talkspurt.gateway.sip.RegistrationStatus.State;
 
 /** Registers at a registrar that says what a test wants. */
@@ -37,6 +41,11 @@ class RegistrationTest {
   }
 
   private SipRegistration register(Duration keepAlive) {
+    return register(fixture, registrar, keepAlive);
+  }
+
+  private static SipRegistration register(
+      EndpointFixture fixture, UdpPeer registrar, Duration keepAlive) {
     int port = Integer.parseInt(registrar.self().split(":")[1]);
     return fixture.endpoint.register(
         new RegistrationSettings(
@@ -96,18 +105,95 @@ class RegistrationTest {
     assertThat(fixture.count("carrier 200 true")).isEqualTo(1);
   }
 
+  /** Carriers lock out who goes on asking. */
   @Test
-  void aWrongPasswordIsTriedOnceAndLaterAgain() throws Exception {
+  void aWrongPasswordIsTriedOnceAndAgainAfterAMinuteOrTwo() throws Exception {
+    var timers = new ManualTimers();
+    try (var timed = EndpointFixture.timedBy(timers);
+        var carrier = new UdpPeer("127.0.0.1", timed.port())) {
+      SipRegistration registration = register(timed, carrier, Duration.ofHours(1));
+      carrier.reply(carrier.receive("REGISTER"), 401, CHALLENGE.formatted("n1", "MD5", ""));
+      SipText answer = carrier.receive(message -> message.raw().contains("nonce=\"n1\""));
+      carrier.reply(answer, 401, CHALLENGE.formatted("n2", "MD5", ""));
+      timers.awaitAlarmBetween(Duration.ofSeconds(60), Duration.ofSeconds(128));
+      assertThat(registration.status().state()).isEqualTo(State.FAILED);
+      assertThat(registration.status().lastStatus()).isEqualTo(401);
+      assertThat(timed.count("carrier 401 false")).isEqualTo(1);
+      timers.advance(Duration.ofSeconds(128));
+      // with the newest challenge
+      assertThat(carrier.receive(message -> message.raw().contains("nonce=\"n2\"")).raw())
+          .contains("REGISTER");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"503, 90, 90", "500, 90, 90", "404, 90, 90", "503, 100000, 3600"})
+  void aRegistrarIsLeftAloneAsLongAsItWantsToBe(int status, int wantedS, int waitedS)
+      throws Exception {
+    var timers = new ManualTimers();
+    try (var timed = EndpointFixture.timedBy(timers);
+        var carrier = new UdpPeer("127.0.0.1", timed.port())) {
+      register(timed, carrier, Duration.ofHours(2));
+      SipText first = carrier.receive("REGISTER");
+      carrier.reply(first, status, "Retry-After: " + wantedS + "\r\n");
+      timers.awaitAlarmIn(Duration.ofSeconds(waitedS));
+      timers.advance(Duration.ofSeconds(waitedS));
+      carrier.receive(message -> message.header("CSeq").equals("2 REGISTER"));
+    }
+  }
+
+  @Test
+  void whoFailsAgainAndAgainWaitsLongerAndLonger() {
+    var backoff = new RegistrationBackoff(new Random(1));
+    for (int boundS : new int[] {4, 8, 16, 32, 64, 128, 256, 512, 600, 600}) {
+      assertThat(backoff.next(false, Duration.ZERO).toMillis())
+          .isBetween(boundS * 500L, boundS * 1_000L);
+    }
+    backoff.succeeded();
+    for (int boundS : new int[] {128, 256, 512, 600}) {
+      assertThat(backoff.next(true, Duration.ZERO).toMillis())
+          .isBetween(boundS * 500L, boundS * 1_000L);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<sip:%%62ot@127.0.0.1:%d>",
+        "<sip:bot@127.0.0.1:%d;transport=UDP;rinstance=1>;q=1",
+        "<sip:other@127.0.0.1:%1$d>;expires=9, <sip:bot@127.0.0.1:%1$d>"
+      })
+  void aRegistrarMaySpellOurContactInItsOwnWay(String spelling) throws Exception {
     SipRegistration registration = register();
-    registrar.reply(registrar.receive("REGISTER"), 401, CHALLENGE.formatted("n1", "MD5", ""));
-    SipText answer = registrar.receive(message -> message.raw().contains("nonce=\"n1\""));
-    registrar.reply(answer, 401, CHALLENGE.formatted("n2", "MD5", ""));
+    SipText first = registrar.receive("REGISTER");
+    registrar.reply(
+        first, 200, "Contact: " + spelling.formatted(fixture.port()) + ";expires=120\r\n");
+    awaitState(registration, State.REGISTERED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Bot@127.0.0.1:%d", "bot@127.0.0.2:%d", "bot@127.0.0.1"})
+  void aBindingOfAnotherIsNotOurs(String other) throws Exception {
+    SipRegistration registration = register();
+    SipText first = registrar.receive("REGISTER");
+    registrar.reply(
+        first, 200, "Contact: <sip:" + other.formatted(fixture.port()) + ">;expires=120\r\n");
     awaitState(registration, State.FAILED);
-    assertThat(registration.status().lastStatus()).isEqualTo(401);
-    assertThat(fixture.count("carrier 401 false")).isEqualTo(1);
-    // 2 to 4 s later, with the newest challenge
-    assertThat(registrar.receive(message -> message.raw().contains("nonce=\"n2\"")).raw())
-        .contains("REGISTER");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sip:+49@h:5060, sip:%2B49@H, true",
+    "sip:a@h;transport=tls, sip:a@h:5061, true",
+    "sip:a@h, sip:a@h:5061, false",
+    "sip:h, sip:a@h, false"
+  })
+  void portsAndEscapesMayBeLeftOut(String one, String other, boolean same) throws Exception {
+    assertThat(SipUris.isSamePlace(uri(one), uri(other))).isEqualTo(same);
+  }
+
+  private static SipURI uri(String text) {
+    return (SipURI) new SipMessages(5_060, 0).uri(text);
   }
 
   @Test

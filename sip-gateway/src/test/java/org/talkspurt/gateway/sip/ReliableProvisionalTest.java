@@ -115,6 +115,79 @@ class ReliableProvisionalTest extends TimedCallTest {
     assertThat(fixture.listener.next()).isEqualTo("acknowledged");
   }
 
+  private SipText progressing() throws Exception {
+    prack(number(ringing(SUPPORTED)) + " 1 INVITE");
+    fixture.listener.invite.progress(RecordingListener.ANSWER);
+    return peer.receive(183);
+  }
+
+  /** §3: no 2xx while what was described may be lost. */
+  @Test
+  void theAnswerWaitsForThePrackOfADescription() throws Exception {
+    SipText progress = progressing();
+    fixture.listener.invite.accept(RecordingListener.ANSWER);
+    timers.awaitAlarmIn(T1);
+    timers.advance(T1);
+    assertThat(peer.receive()).isEqualTo(progress);
+    assertThat(prack(number(progress) + " 1 INVITE").status()).isEqualTo(200);
+    SipText ok = peer.receive();
+    assertThat(ok.status()).isEqualTo(200);
+    assertThat(ok.header("CSeq")).isEqualTo("1 INVITE");
+    call.sequence = 1;
+    peer.send(call.ack(""));
+    assertThat(fixture.listener.next()).isEqualTo("acknowledged");
+  }
+
+  @Test
+  void anAnswerThatWaitsInVainIsNone() throws Exception {
+    progressing();
+    fixture.listener.invite.accept(RecordingListener.ANSWER);
+    timers.awaitAlarmIn(T1);
+    timers.advance(T1.multipliedBy(64));
+    assertThat(peer.receive(message -> message.status() != 183).status()).isEqualTo(504);
+    assertThat(fixture.listener.next()).isEqualTo("failed NO_PRACK");
+    assertThat(fixture.endpoint.activeCalls()).isZero();
+  }
+
+  @Test
+  void aCallThatIsCancelledMeanwhileIsNotAnswered() throws Exception {
+    SipText progress = progressing();
+    fixture.listener.invite.accept(RecordingListener.ANSWER);
+    call.sequence = 1;
+    peer.send(call.cancel());
+    peer.receive(487);
+    assertThat(fixture.listener.next()).isEqualTo("cancelled");
+    call.sequence = 2;
+    assertThat(prack(number(progress) + " 1 INVITE").status()).isEqualTo(481);
+    assertThat(fixture.endpoint.activeCalls()).isZero();
+  }
+
+  @Test
+  void aDescriptionWaitsForThePrackOfWhatCameBefore() throws Exception {
+    SipText ringing = ringing(SUPPORTED);
+    fixture.listener.invite.progress(RecordingListener.ANSWER);
+    fixture.listener.invite.ring(); // says nothing new
+    assertThat(prack(number(ringing) + " 1 INVITE").status()).isEqualTo(200);
+    SipText progress = peer.receive();
+    assertThat(progress.status()).isEqualTo(183);
+    assertThat(progress.body()).isEqualTo(RecordingListener.ANSWER);
+    assertThat(number(progress)).isEqualTo(number(ringing) + 1);
+  }
+
+  @Test
+  void aDescriptionThatIsOvertakenByTheAnswerIsLeftOut() throws Exception {
+    SipText ringing = ringing(SUPPORTED);
+    fixture.listener.invite.progress(RecordingListener.ANSWER);
+    fixture.listener.invite.accept(RecordingListener.ANSWER);
+    assertThat(peer.receive().header("CSeq")).isEqualTo("1 INVITE");
+    assertThat(prack(number(ringing) + " 1 INVITE").status()).isEqualTo(200);
+    call.sequence = 1;
+    peer.send(call.ack(""));
+    assertThat(fixture.listener.next()).isEqualTo("acknowledged");
+    peer.send(call.bye());
+    assertThat(peer.receive().header("CSeq")).isEqualTo("2 BYE");
+  }
+
   @Test
   void anOfferInThePrackIsRefused() throws Exception {
     long number = number(ringing(REQUIRED));

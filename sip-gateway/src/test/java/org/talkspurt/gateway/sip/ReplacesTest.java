@@ -116,11 +116,30 @@ class ReplacesTest {
   }
 
   @Test
-  void aCallThatIsOverGets481() throws Exception {
+  void aCallThatIsOverGets603() throws Exception {
     establish();
     first.send(call.bye());
     first.receive(200);
-    assertThat(invite(replaces("")).status()).isEqualTo(481);
+    assertThat(invite(replaces("")).status()).isEqualTo(603);
+  }
+
+  @Test
+  void aDialledCallThatIsOverGets603() throws Exception {
+    SipText ack = new CalleeScript(first).establish(fixture);
+    fixture.listener.dialog.bye();
+    first.reply(first.receive("BYE"), 200, "");
+    String ours = ack.header("From").replaceAll(".*tag=", "");
+    assertThat(
+            invite("Replaces: " + ack.header("Call-ID") + ";to-tag=" + ours + ";from-tag=a\r\n")
+                .status())
+        .isEqualTo(603);
+  }
+
+  @Test
+  void severalGet400() throws Exception {
+    establish();
+    assertThat(invite(replaces("") + replaces("")).status()).isEqualTo(400);
+    assertThat(fixture.endpoint.activeCalls()).isEqualTo(1);
   }
 
   @Test

@@ -4,25 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 import org.xbill.DNS.DClass;
-import org.xbill.DNS.Flags;
-import org.xbill.DNS.Message;
 import org.xbill.DNS.NAPTRRecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.SRVRecord;
-import org.xbill.DNS.Section;
-import org.xbill.DNS.SimpleResolver;
 
 class ServerLocatorTest {
 
@@ -33,9 +25,9 @@ class ServerLocatorTest {
     ServerLocator locator =
         locator(
             "_sip._udp.sip.example.",
-            service(20, 0, 5080, "127.0.0.3"),
-            service(10, 60, 5070, "127.0.0.1"),
-            service(10, 40, 5071, "127.0.0.2"));
+            FakeNames.service(20, 0, 5080, "127.0.0.3"),
+            FakeNames.service(10, 60, 5070, "127.0.0.1"),
+            FakeNames.service(10, 40, 5071, "127.0.0.2"));
     int heavierFirst = 0;
     for (int i = 0; i < 1_000; i++) {
       List<String> servers =
@@ -48,7 +40,8 @@ class ServerLocatorTest {
 
   @Test
   void asksForTheRecordsOfTheTransport() throws Exception {
-    ServerLocator locator = locator("_sips._tcp.sip.example.", service(1, 1, 5071, "127.0.0.1"));
+    ServerLocator locator =
+        locator("_sips._tcp.sip.example.", FakeNames.service(1, 1, 5071, "127.0.0.1"));
     assertThat(servers(locator, new SipDestination("sip.example", 0, SipTransport.TLS)))
         .containsExactly("/127.0.0.1:5071 TLS");
   }
@@ -79,12 +72,6 @@ class ServerLocatorTest {
         .toList();
   }
 
-  private static SRVRecord service(int priority, int weight, int port, String target)
-      throws IOException {
-    return new SRVRecord(
-        Name.root, DClass.IN, 60, priority, weight, port, Name.fromString(target + "."));
-  }
-
   private static NAPTRRecord pointer(int order, int preference, String service, String place)
       throws IOException {
     return new NAPTRRecord(
@@ -103,11 +90,11 @@ class ServerLocatorTest {
               pointer(1, 1, "SIP+D2S", "_sip._sctp.sip.example."),
             },
             "_sip._udp.sip.example.",
-            new Record[] {service(1, 1, 5060, "127.0.0.1")},
+            new Record[] {FakeNames.service(1, 1, 5060, "127.0.0.1")},
             "tcp.elsewhere.example.",
-            new Record[] {service(1, 1, 5062, "127.0.0.2")},
+            new Record[] {FakeNames.service(1, 1, 5062, "127.0.0.2")},
             "_sips._tcp.sip.example.",
-            new Record[] {service(1, 1, 5061, "127.0.0.3")});
+            new Record[] {FakeNames.service(1, 1, 5061, "127.0.0.3")});
     SipDestination open = new SipDestination("sip.example", 0, null);
     assertThat(servers(locator(zone, true), open))
         .containsExactly("/127.0.0.3:5061 TLS", "/127.0.0.2:5062 TCP", "/127.0.0.1:5060 UDP");
@@ -123,7 +110,7 @@ class ServerLocatorTest {
   @Test
   void withoutPointersTheServicesThatThereAreDecide() throws Exception {
     Map<String, Record[]> zone =
-        Map.of("_sip._tcp.sip.example.", new Record[] {service(1, 1, 5080, "127.0.0.4")});
+        Map.of("_sip._tcp.sip.example.", new Record[] {FakeNames.service(1, 1, 5080, "127.0.0.4")});
     assertThat(servers(locator(zone, true), new SipDestination("sip.example", 0, null)))
         .containsExactly("/127.0.0.4:5080 TCP");
     assertThat(servers(locator(Map.of(), true), new SipDestination("127.0.0.9", 0, null)))
@@ -138,31 +125,6 @@ class ServerLocatorTest {
 
   private ServerLocator locator(Map<String, ? extends Record[]> zone, boolean tls)
       throws IOException {
-    var resolver =
-        new SimpleResolver(new InetSocketAddress("127.0.0.1", 9)) {
-          @Override
-          public CompletionStage<Message> sendAsync(Message query, Executor executor) {
-            Record question = query.getQuestion();
-            asked.add(question.getName().toString());
-            Message answer = new Message(query.getHeader().getID());
-            answer.getHeader().setFlag(Flags.QR);
-            answer.addRecord(question, Section.QUESTION);
-            Record[] known = zone.get(question.getName().toString());
-            if (known != null && known[0].getType() == question.getType()) {
-              for (Record one : known) {
-                answer.addRecord(
-                    Record.newRecord(
-                        question.getName(),
-                        question.getType(),
-                        DClass.IN,
-                        60,
-                        one.rdataToWireCanonical()),
-                    Section.ANSWER);
-              }
-            }
-            return CompletableFuture.completedFuture(answer);
-          }
-        };
-    return new ServerLocator(resolver, new Random(1), tls);
+    return new ServerLocator(new FakeNames(zone, asked), new Random(1), tls);
   }
 }

@@ -360,6 +360,83 @@ class SipEndpointDialTest {
     }
   }
 
+  /** Two servers, the first of which says nothing for 4 s. */
+  private static void dialBoth(
+      EndpointFixture fixture, ManualTimers timers, CalleeScript silent, CalleeScript other)
+      throws Exception {
+    CalleeScript.dial(
+        fixture,
+        withHops(
+            silent.call(), List.of(CalleeScript.hop(silent.peer), CalleeScript.hop(other.peer))));
+    silent.invited();
+    timers.awaitAlarmIn(Duration.ofSeconds(4));
+    timers.advance(Duration.ofSeconds(4));
+    assertThat(other.invited().header("CSeq")).isEqualTo("2 INVITE");
+  }
+
+  @Test
+  void theNextHopIsTriedWhereOneKeepsSilent() throws Exception {
+    var timers = new ManualTimers();
+    try (var fixture = EndpointFixture.timedBy(timers);
+        var first = new UdpPeer("127.0.0.1", fixture.port());
+        var second = new UdpPeer("127.0.0.1", fixture.port())) {
+      var silent = new CalleeScript(first);
+      var other = new CalleeScript(second);
+      dialBoth(fixture, timers, silent, other);
+      silent.respond(180, "s", silent.contact(), ""); // too late
+      assertThat(first.receive("CANCEL").header("CSeq")).isEqualTo("1 CANCEL");
+      silent.refuse(487, "");
+      other.answer("a");
+      assertThat(second.receive("ACK").header("CSeq")).isEqualTo("2 ACK");
+      assertThat(fixture.listener.next()).isEqualTo("answered v=0");
+      assertThat(fixture.endpoint.activeCalls()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whereTheSilentHopAnswersAfterAllTheOtherIsCancelled() throws Exception {
+    var timers = new ManualTimers();
+    try (var fixture = EndpointFixture.timedBy(timers);
+        var first = new UdpPeer("127.0.0.1", fixture.port());
+        var second = new UdpPeer("127.0.0.1", fixture.port())) {
+      var silent = new CalleeScript(first);
+      var other = new CalleeScript(second);
+      dialBoth(fixture, timers, silent, other);
+      other.respond(180, "b", other.contact(), "");
+      assertThat(fixture.listener.next()).isEqualTo("ringing 180");
+      silent.answer("a");
+      assertThat(first.receive("ACK").header("CSeq")).isEqualTo("1 ACK");
+      assertThat(fixture.listener.next()).isEqualTo("answered v=0");
+      assertThat(second.receive("CANCEL").header("CSeq")).isEqualTo("2 CANCEL");
+      other.refuse(487, "");
+      assertThat(fixture.endpoint.activeCalls()).isEqualTo(1);
+      first.send(silent.request("BYE", "", ""));
+      first.receive(200);
+      assertThat(fixture.listener.next()).isEqualTo("bye");
+    }
+  }
+
+  @Test
+  void aHopThatWasHeardIsWaitedFor() throws Exception {
+    var timers = new ManualTimers();
+    try (var fixture = EndpointFixture.timedBy(timers);
+        var first = new UdpPeer("127.0.0.1", fixture.port());
+        var second = new UdpPeer("127.0.0.1", fixture.port())) {
+      var callee = new CalleeScript(first);
+      CalleeScript.dial(
+          fixture,
+          withHops(callee.call(), List.of(CalleeScript.hop(first), CalleeScript.hop(second))));
+      callee.invited();
+      callee.respond(180, "a", callee.contact(), "");
+      assertThat(fixture.listener.next()).isEqualTo("ringing 180");
+      timers.advance(Duration.ofSeconds(4));
+      callee.answer("a");
+      first.receive("ACK");
+      assertThat(fixture.listener.next()).isEqualTo("answered v=0");
+      assertThat(second.inbox).isEmpty();
+    }
+  }
+
   @Test
   void aTargetThatCannotBeConnectedIsAFailureOfTransport() throws Exception {
     try (var fixture = new EndpointFixture();
@@ -386,6 +463,48 @@ class SipEndpointDialTest {
         call.ringTimeout(),
         call.credentials(),
         call.redirectTargets());
+  }
+
+  /** RFC 3261 §22.3: a proxy's, and then that of who is called. */
+  @Test
+  void challengesOfTwoServersAreBothAnswered() throws Exception {
+    try (var fixture = new EndpointFixture();
+        var peer = new UdpPeer("127.0.0.1", fixture.port())) {
+      var callee = new CalleeScript(peer);
+      CalleeScript.dial(fixture, callee.call());
+      callee.invited();
+      callee.refuse(
+          407, "Proxy-Authenticate: Digest realm=\"edge\", nonce=\"p1\", qop=\"auth\"\r\n");
+      callee.invited();
+      callee.refuse(401, "WWW-Authenticate: Digest realm=\"pbx\", nonce=\"w1\", qop=\"auth\"\r\n");
+      SipText third = callee.invited();
+      assertThat(third.header("Proxy-Authorization"))
+          .contains("realm=\"edge\"", "nonce=\"p1\"", "nc=00000002");
+      assertThat(third.header("Authorization"))
+          .contains("realm=\"pbx\"", "nonce=\"w1\"", "nc=00000001");
+      callee.answer("a");
+      SipText ack = peer.receive("ACK");
+      assertThat(ack.header("Proxy-Authorization")).isEqualTo(third.header("Proxy-Authorization"));
+      assertThat(ack.header("Authorization")).isEqualTo(third.header("Authorization"));
+      assertThat(fixture.listener.next()).isEqualTo("answered v=0");
+    }
+  }
+
+  @Test
+  void aSecondServerMayNotBelieveThePassword() throws Exception {
+    try (var fixture = new EndpointFixture();
+        var peer = new UdpPeer("127.0.0.1", fixture.port())) {
+      var callee = new CalleeScript(peer);
+      CalleeScript.dial(fixture, callee.call());
+      callee.invited();
+      callee.refuse(
+          407, "Proxy-Authenticate: Digest realm=\"edge\", nonce=\"p1\", qop=\"auth\"\r\n");
+      callee.invited();
+      callee.refuse(401, "WWW-Authenticate: Digest realm=\"pbx\", nonce=\"w1\", qop=\"auth\"\r\n");
+      callee.invited();
+      callee.refuse(401, "WWW-Authenticate: Digest realm=\"pbx\", nonce=\"w2\", qop=\"auth\"\r\n");
+      assertThat(fixture.listener.next()).isEqualTo("not answered: NOT_AUTHORIZED 401");
+    }
   }
 
   @Test
@@ -470,6 +589,22 @@ class SipEndpointDialTest {
             "WWW-Authenticate: Digest realm=\"pbx\", nonce=\"" + nonce + "\", qop=\"auth\"\r\n");
       }
       assertThat(fixture.listener.next()).isEqualTo("not answered: NOT_AUTHORIZED 401");
+    }
+  }
+
+  @Test
+  void aRedirectionMayLeadToAnotherPortOfTheSameHost() throws Exception {
+    try (var fixture = new EndpointFixture();
+        var peer = new UdpPeer("127.0.0.1", fixture.port());
+        var other = new UdpPeer("127.0.0.1", fixture.port())) {
+      var callee = new CalleeScript(peer);
+      CalleeScript.dial(fixture, callee.call(Duration.ofSeconds(20), "bob@127.0.0.1"::equals));
+      callee.invited();
+      callee.refuse(302, "Contact: <sip:bob@" + other.self() + ">\r\n");
+      var elsewhere = new CalleeScript(other);
+      elsewhere.invited();
+      elsewhere.refuse(302, callee.contact()); // where it was
+      assertThat(fixture.listener.next()).isEqualTo("not answered: REDIRECTED 302");
     }
   }
 

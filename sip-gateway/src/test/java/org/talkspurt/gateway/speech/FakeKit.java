@@ -28,6 +28,9 @@ final class FakeKit implements SpeechSynthesizer, SpeechRecognizer, SentenceEmbe
   /** What speaking throws, if anything. */
   RuntimeException mute;
 
+  /** What is wrong with the lanes. */
+  Optional<String> trouble = Optional.empty();
+
   private long position;
 
   SpeechKit kit() {
@@ -43,6 +46,7 @@ final class FakeKit implements SpeechSynthesizer, SpeechRecognizer, SentenceEmbe
         Voice.english(this, lane, new ClauseCache(1 << 20)),
         new InferenceLanes(lane, lane, lane, lane, lane),
         idle::add,
+        () -> trouble,
         List.of(
             () -> closed.add("lane"),
             () -> {

@@ -138,6 +138,22 @@ class SpeechServiceTest {
   }
 
   @Test
+  void whileLanesAreStuckNoNewCallsAreTaken() throws IOException {
+    Files.writeString(directory.resolve("small.yaml"), AgentYaml.SMALL);
+    service(null);
+    models.run();
+    kit.trouble = Optional.of("lane asr: 3 tasks do not end");
+    assertThat(service.readiness())
+        .isEqualTo(new SpeechService.Readiness.NotReady("lane asr: 3 tasks do not end"));
+    assertThat(find("small").ready()).isFalse();
+    assertThat(find("echo").ready()).isTrue();
+
+    kit.trouble = Optional.empty();
+    assertThat(service.readiness()).isEqualTo(new SpeechService.Readiness.Ready());
+    assertThat(find("small").ready()).isTrue();
+  }
+
+  @Test
   void aPersonIsBriefedInTheVoiceOfTheModels() {
     service(null);
     assertThat(service.briefing("Ann is coming.", () -> {})).isEmpty();
