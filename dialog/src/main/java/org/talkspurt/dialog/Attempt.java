@@ -97,7 +97,7 @@ final class Attempt {
     errand.<Transcript>send(
         () ->
             CompletableFuture.supplyAsync(
-                () -> ports.recognize(samples.get()), ports.lanes().finalDecode()),
+                () -> ports.recognizer().recognize(samples.get()), ports.lanes().finalDecode()),
         transcript -> new TranscriptReady(this, transcript),
         cause -> new StageFailed(this, cause));
     ports.turnDetector().ifPresent(detector -> listenToSound(detector, samples));

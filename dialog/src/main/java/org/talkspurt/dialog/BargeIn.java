@@ -88,7 +88,8 @@ final class BargeIn {
     errand.<Transcript>send(
         () ->
             CompletableFuture.supplyAsync(
-                () -> ports.recognize(caller.samples(from, to)), ports.lanes().partialDecode()),
+                () -> ports.recognizer().recognize(caller.samples(from, to)),
+                ports.lanes().partialDecode()),
         PartialReady::new,
         // Dropped under pressure: the length of the sound will tell.
         _ -> new PartialReady(Transcript.EMPTY));

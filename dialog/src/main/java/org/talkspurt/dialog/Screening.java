@@ -153,7 +153,9 @@ final class Screening {
     long from = Math.max(0, Math.max(judge.start() - LEAD, to - LONGEST));
     heardUntil = to;
     errand.<Transcript>send(
-        () -> CompletableFuture.supplyAsync(() -> ports.recognize(caller.samples(from, to)), lane),
+        () ->
+            CompletableFuture.supplyAsync(
+                () -> ports.recognizer().recognize(caller.samples(from, to)), lane),
         GreetingHeard::new,
         // The pattern of speech and silence will tell.
         _ -> new GreetingHeard(Transcript.EMPTY));

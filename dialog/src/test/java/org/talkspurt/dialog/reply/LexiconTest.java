@@ -81,7 +81,7 @@ class LexiconTest {
 
   @Test
   void historyKeepsTheWordAndTheCacheTellsTheSoundsApart() {
-    Voice plain = Voice.english(new SilentVoice(), Runnable::run, new ClauseCache(1_000_000));
+    Voice plain = Voice.english(new HummingVoice(), Runnable::run, new ClauseCache(1_000_000));
     Voice taught = plain.with(lexicon);
     Clause clause = taught.clauses("Siobhan is in.").getFirst();
 

@@ -32,7 +32,7 @@ class MarkupTest {
     @Override
     public Speech synthesize(String spokenForm, double rate) {
       short[] samples = new short[(int) (spokenForm.length() * RATE_HZ / 10 / rate)];
-      Arrays.fill(samples, (short) 1);
+      Arrays.fill(samples, (short) 1_000);
       return new Speech(samples, RATE_HZ);
     }
 

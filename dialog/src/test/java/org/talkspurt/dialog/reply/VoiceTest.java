@@ -130,7 +130,7 @@ class VoiceTest {
   }
 
   @Property
-  void noSoundIsShorterThanAFifthOfASecond(@ForAll @IntRange(min = 0, max = 9_000) int samples) {
+  void noSoundIsShorterThanAFifthOfASecond(@ForAll @IntRange(min = 1, max = 9_000) int samples) {
     SpeechSynthesizer brief =
         new SpeechSynthesizer() {
           @Override
@@ -154,13 +154,9 @@ class VoiceTest {
               .speak(new Clause("No.", "No."), rateHz)
               .join();
 
-      if (samples == 0) {
-        assertThat(sound).isEmpty();
-      } else {
-        assertThat(sound.length).isGreaterThanOrEqualTo(rateHz / 5);
-        assertThat(sound.length).isLessThanOrEqualTo(rateHz / 5 + rateHz * 9 / 22);
-        assertThat(Arrays.copyOf(sound, 20)).isNotEqualTo(new short[20]);
-      }
+      assertThat(sound.length).isGreaterThanOrEqualTo(rateHz / 5);
+      assertThat(sound.length).isLessThanOrEqualTo(rateHz / 5 + rateHz * 9 / 22);
+      assertThat(Arrays.copyOf(sound, 20)).isNotEqualTo(new short[20]);
     }
   }
 

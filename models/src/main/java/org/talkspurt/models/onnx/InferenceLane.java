@@ -121,6 +121,23 @@ public final class InferenceLane implements WatchedLane, AutoCloseable {
     }
   }
 
+  @Override
+  public Duration backlog() {
+    long longestNs = 0;
+    lock.lock();
+    try {
+      for (var entry : waiting.entrySet()) {
+        Task oldest = entry.getKey().isDroppable() ? null : entry.getValue().peek();
+        if (oldest != null) {
+          longestNs = Math.max(longestNs, System.nanoTime() - oldest.submittedNs);
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+    return Duration.ofNanos(longestNs);
+  }
+
   private void submit(Priority priority, Runnable work) {
     boolean full;
     lock.lock();

@@ -35,6 +35,11 @@ public final class LaneWatch implements AutoCloseable {
     return lanes.stream().flatMap(lane -> lane.trouble().stream()).findFirst();
   }
 
+  /** The longest of the lanes' backlogs. */
+  public Duration backlog() {
+    return lanes.stream().map(WatchedLane::backlog).max(Duration::compareTo).orElse(Duration.ZERO);
+  }
+
   private void watch() {
     try {
       while (true) {

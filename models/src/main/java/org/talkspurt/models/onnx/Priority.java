@@ -25,6 +25,11 @@ public enum Priority {
     this.share = share;
   }
 
+  /** Whether nobody is left without an answer when it is not done. */
+  boolean isDroppable() {
+    return share < Double.POSITIVE_INFINITY;
+  }
+
   /** Whether a lane of that many places takes one more task when so many are waiting. */
   boolean admits(int waiting, int capacity) {
     return waiting < share * capacity;

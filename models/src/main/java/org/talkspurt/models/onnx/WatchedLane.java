@@ -1,5 +1,6 @@
 package org.talkspurt.models.onnx;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /** A lane that goes on without a thread that does not come back from its task. */
@@ -10,4 +11,7 @@ public interface WatchedLane {
 
   /** What is so wrong that no new calls should come, for people. Any thread. */
   Optional<String> trouble();
+
+  /** For how long what callers wait for has waited; zero if nothing does. Any thread. */
+  Duration backlog();
 }

@@ -229,7 +229,7 @@ final class VoiceActivityBatcher {
     try {
       detector.detect(states, windows, count, detected);
       return true;
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       warnOfFailure(e);
       return false;
     }

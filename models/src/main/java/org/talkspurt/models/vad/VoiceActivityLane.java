@@ -157,6 +157,12 @@ public final class VoiceActivityLane implements Hearing.Factory, WatchedLane, Au
                 .formatted(VoiceActivityBatcher.LANE, count));
   }
 
+  /** Windows that wait too long are judged by energy: nobody waits for them. */
+  @Override
+  public Duration backlog() {
+    return Duration.ZERO;
+  }
+
   /** Reports nothing any more; waits for the lane's thread to end, 5 s at most. */
   @Override
   public void close() {

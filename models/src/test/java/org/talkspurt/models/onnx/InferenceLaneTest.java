@@ -69,6 +69,21 @@ class InferenceLaneTest {
   }
 
   @Test
+  void whatCallersWaitForIsTheBacklog() {
+    var gate = new CountDownLatch(1);
+    try (var lane = new InferenceLane("speech", 1, 4, meters)) {
+      hold(lane, gate);
+      lane.at(PARTIAL_DECODE).execute(() -> {});
+      assertThat(lane.backlog()).isZero();
+      lane.at(CLAUSE).execute(() -> {});
+      Duration first = lane.backlog();
+      lane.at(FINAL_DECODE).execute(() -> {});
+      assertThat(lane.backlog()).isPositive().isGreaterThanOrEqualTo(first);
+      gate.countDown();
+    }
+  }
+
+  @Test
   void aFailingTaskHarmsNobodyElse() {
     try (var lane = new InferenceLane("speech", 1, 4, meters)) {
       var failed =

@@ -102,8 +102,8 @@ public final class CallDialer implements Consultant {
   }
 
   private DialResult dial(DialOrder order, OutboundTrunk trunk, Extension extension) {
-    if (!extension.ready()) {
-      return new DialResult.NoRoom("Speech models are not loaded", AdmissionControl.RETRY_AFTER);
+    if (extension.hindrance().isPresent()) {
+      return new DialResult.NoRoom(extension.hindrance().get(), AdmissionControl.RETRY_AFTER);
     }
     if (!setup.hasRoom()) {
       return new DialResult.NoRoom("No call is taken now", AdmissionControl.RETRY_AFTER);

@@ -95,8 +95,8 @@ public final class CallHandler implements InviteListener {
       return new Refusal(404, "No route to this number", null);
     }
     Extension extension = called.get();
-    if (!extension.ready()) {
-      return new Refusal(503, "Speech models are not loaded", AdmissionControl.RETRY_AFTER);
+    if (extension.hindrance().isPresent()) {
+      return new Refusal(503, extension.hindrance().get(), AdmissionControl.RETRY_AFTER);
     }
     Trunk trunk = directory.trunks().of(facts);
     return switch (setup.admit(extension, trunk)) {

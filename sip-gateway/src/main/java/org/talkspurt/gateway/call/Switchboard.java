@@ -25,9 +25,9 @@ public interface Switchboard {
    * An agent that can be connected to calls.
    *
    * @param maxCalls calls at one time; 0: no limit of its own
-   * @param ready false while its models are not loaded
+   * @param hindrance why no call may come to it now, as it is told with a 503; empty: none
    */
-  record Extension(String agent, int maxCalls, boolean ready, Connection connection) {}
+  record Extension(String agent, int maxCalls, Optional<String> hindrance, Connection connection) {}
 
   /** Connects an agent to a call that is being answered. */
   @FunctionalInterface

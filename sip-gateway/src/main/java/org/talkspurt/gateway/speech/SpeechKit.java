@@ -1,5 +1,6 @@
 package org.talkspurt.gateway.speech;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -55,10 +56,12 @@ final class SpeechKit implements AutoCloseable {
   private final InferenceLanes lanes;
   private final Executor idleVoice;
   private final Supplier<Optional<String>> trouble;
+  private final Supplier<Duration> backlog;
   private final List<AutoCloseable> resources;
 
   /**
    * @param trouble what is so wrong with the lanes that no new calls should come
+   * @param backlog for how long what callers wait for has waited for a lane
    * @param resources closed with the kit, in order: what uses another before what it uses
    */
   SpeechKit(
@@ -70,6 +73,7 @@ final class SpeechKit implements AutoCloseable {
       InferenceLanes lanes,
       Executor idleVoice,
       Supplier<Optional<String>> trouble,
+      Supplier<Duration> backlog,
       List<AutoCloseable> resources) {
     this.hearing = hearing;
     this.recognizer = recognizer;
@@ -79,6 +83,7 @@ final class SpeechKit implements AutoCloseable {
     this.lanes = lanes;
     this.idleVoice = idleVoice;
     this.trouble = trouble;
+    this.backlog = backlog;
     this.resources = List.copyOf(resources);
   }
 
@@ -125,6 +130,7 @@ final class SpeechKit implements AutoCloseable {
           lanes,
           synthesis.at(Priority.SPECULATION),
           watch::trouble,
+          watch::backlog,
           opened);
     } catch (RuntimeException | Error e) {
       close(opened);
@@ -218,6 +224,11 @@ final class SpeechKit implements AutoCloseable {
   /** What is so wrong with the lanes that no new calls should come, if anything. */
   Optional<String> trouble() {
     return trouble.get();
+  }
+
+  /** For how long what callers wait for has waited for a lane. */
+  Duration backlog() {
+    return backlog.get();
   }
 
   /** Ends the lanes before the models they use. */

@@ -1,5 +1,6 @@
 package org.talkspurt.gateway.speech;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +34,9 @@ import org.talkspurt.models.vad.HearingMeters;
 public final class SpeechService implements Switchboard, AutoCloseable {
   /** Agents that need no file. */
   public static final Set<String> BUILT_IN = Set.of("echo", "tone");
+
+  /** Longer than that nobody may wait for a model already, or new calls are refused. */
+  static final Duration MOST_BACKLOG = Duration.ofSeconds(1);
 
   /** Who tells people which caller is coming. */
   private static final String BRIEFING = "briefing";
@@ -104,14 +108,14 @@ public final class SpeechService implements Switchboard, AutoCloseable {
               new Extension(
                   agent,
                   0,
-                  true,
+                  Optional.empty(),
                   line -> new EchoApplication(line.sink(), line.control()::hangUp)));
       case "tone" ->
           Optional.of(
               new Extension(
                   agent,
                   0,
-                  true,
+                  Optional.empty(),
                   line -> new ToneApplication(line.sink(), line.control()::hangUp)));
       default -> speaking(agent);
     };
@@ -126,18 +130,28 @@ public final class SpeechService implements Switchboard, AutoCloseable {
                       new Extension(
                           agent,
                           entry.agent().maxCalls().orElse(0),
-                          desk.kit().trouble().isEmpty(),
+                          hindrance(desk.kit()),
                           line -> converse(entry, desk, line)));
       case SpeechModels.State.None _, SpeechModels.State.Loading _, SpeechModels.State.Failed _ ->
           Optional.of(agent).filter(namesAtStart::contains).map(SpeechService::notReady);
     };
   }
 
+  /** Whoever is in a call goes before whoever wants to be. */
+  private static Optional<String> hindrance(SpeechKit kit) {
+    if (kit.trouble().isPresent()) {
+      return Optional.of("Speech models do not answer");
+    }
+    return kit.backlog().compareTo(MOST_BACKLOG) > 0
+        ? Optional.of("Speech models are behind")
+        : Optional.empty();
+  }
+
   private static Extension notReady(String agent) {
     return new Extension(
         agent,
         0,
-        false,
+        Optional.of("Speech models are not loaded"),
         _ -> {
           throw new IllegalStateException("not ready");
         });
@@ -148,7 +162,10 @@ public final class SpeechService implements Switchboard, AutoCloseable {
     return models.state() instanceof SpeechModels.State.Ready(SpeechDesk desk)
         ? Optional.of(
             new Extension(
-                BRIEFING, 0, true, line -> brief(text, desk.kit(), handingOver(line, whenSaid))))
+                BRIEFING,
+                0,
+                Optional.empty(),
+                line -> brief(text, desk.kit(), handingOver(line, whenSaid))))
         : Optional.empty();
   }
 

@@ -113,15 +113,17 @@ public final class CallDesk implements CallObserver {
 
   private Optional<Extension> extension(String agent) {
     return switch (agent) {
-      case "clinic" -> Optional.of(new Extension(agent, 0, true, this::connect));
-      case "small" -> Optional.of(new Extension(agent, 1, true, this::connect));
-      case "loading" -> Optional.of(new Extension(agent, 0, false, this::connect));
+      case "clinic" -> Optional.of(new Extension(agent, 0, Optional.empty(), this::connect));
+      case "small" -> Optional.of(new Extension(agent, 1, Optional.empty(), this::connect));
+      case "loading" ->
+          Optional.of(
+              new Extension(agent, 0, Optional.of("Speech models are not loaded"), this::connect));
       case "broken" ->
           Optional.of(
               new Extension(
                   agent,
                   0,
-                  true,
+                  Optional.empty(),
                   _ -> {
                     throw new IllegalStateException("no agent today");
                   }));

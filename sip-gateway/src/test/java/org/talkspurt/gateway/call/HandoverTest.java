@@ -32,7 +32,7 @@ class HandoverTest {
         public Optional<Extension> briefing(String text, Runnable afterwards) {
           assertThat(text).isEqualTo("Ann is coming.");
           whenSaid = afterwards;
-          return Optional.of(new Extension("clinic", 0, true, desk::connect));
+          return Optional.of(new Extension("clinic", 0, Optional.empty(), desk::connect));
         }
 
         @Override

@@ -26,7 +26,7 @@ import org.talkspurt.gateway.agent.AgentYaml;
  * the stage's time-out, the others feel nothing. {@code -Dtalkspurt.faults.rounds=20} for more.
  */
 class FaultTest {
-  private static final int ROUNDS = Integer.getInteger("talkspurt.faults.rounds", 2);
+  private static final int ROUNDS = Integer.getInteger("talkspurt.faults.rounds", 1);
 
   /** Long enough for two questions and what comes of them. */
   private static final Duration CALL = Duration.ofSeconds(22);

@@ -1,5 +1,6 @@
 package org.talkspurt.gateway.speech;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +32,9 @@ final class FakeKit implements SpeechSynthesizer, SpeechRecognizer, SentenceEmbe
   /** What is wrong with the lanes. */
   Optional<String> trouble = Optional.empty();
 
+  /** For how long callers have waited. */
+  Duration backlog = Duration.ZERO;
+
   private long position;
 
   SpeechKit kit() {
@@ -47,6 +51,7 @@ final class FakeKit implements SpeechSynthesizer, SpeechRecognizer, SentenceEmbe
         new InferenceLanes(lane, lane, lane, lane, lane),
         idle::add,
         () -> trouble,
+        () -> backlog,
         List.of(
             () -> closed.add("lane"),
             () -> {

@@ -88,7 +88,7 @@ class SpeechServiceTest {
   @Test
   void echoAndToneNeedNoModels() {
     service(null);
-    assertThat(find("echo").ready()).isTrue();
+    assertThat(find("echo").hindrance()).isEmpty();
     find("echo").connection().connect(line()).onFrame(frame());
     assertThat(sink.offered).hasSize(1);
     find("tone").connection().connect(line()).onFrame(frame());
@@ -98,7 +98,7 @@ class SpeechServiceTest {
   @Test
   void agentsAreKnownButNotReadyWhileTheModelsLoad() {
     service(null);
-    assertThat(find("clinic").ready()).isFalse();
+    assertThat(find("clinic").hindrance()).isPresent();
     assertThatThrownBy(() -> find("clinic").connection().connect(line()))
         .isInstanceOf(IllegalStateException.class);
     assertThat(service.find("nobody")).isEmpty();
@@ -111,7 +111,7 @@ class SpeechServiceTest {
   void withoutModelsThereAreEchoAndToneOnly() {
     service = SpeechService.withoutModels(new CallMetrics(new SimpleMeterRegistry()));
     service.start();
-    assertThat(find("echo").ready()).isTrue();
+    assertThat(find("echo").hindrance()).isEmpty();
     assertThat(service.find("clinic")).isEmpty();
     assertThat(service.briefing("a caller", () -> {})).isEmpty();
     assertThat(service.readiness()).isEqualTo(new SpeechService.Readiness.Ready());
@@ -123,7 +123,7 @@ class SpeechServiceTest {
     models.run();
     assertThat(service.readiness())
         .isEqualTo(new SpeechService.Readiness.NotReady("pip is missing: install python3-pip"));
-    assertThat(find("clinic").ready()).isFalse();
+    assertThat(find("clinic").hindrance()).isPresent();
   }
 
   @Test
@@ -132,7 +132,7 @@ class SpeechServiceTest {
     service(null);
     models.run();
     assertThat(service.readiness()).isEqualTo(new SpeechService.Readiness.Ready());
-    assertThat(find("clinic").ready()).isTrue();
+    assertThat(find("clinic").hindrance()).isEmpty();
     assertThat(find("small").maxCalls()).isEqualTo(3);
     assertThat(service.find("nobody")).isEmpty();
   }
@@ -145,12 +145,25 @@ class SpeechServiceTest {
     kit.trouble = Optional.of("lane asr: 3 tasks do not end");
     assertThat(service.readiness())
         .isEqualTo(new SpeechService.Readiness.NotReady("lane asr: 3 tasks do not end"));
-    assertThat(find("small").ready()).isFalse();
-    assertThat(find("echo").ready()).isTrue();
+    assertThat(find("small").hindrance()).isPresent();
+    assertThat(find("echo").hindrance()).isEmpty();
 
     kit.trouble = Optional.empty();
     assertThat(service.readiness()).isEqualTo(new SpeechService.Readiness.Ready());
-    assertThat(find("small").ready()).isTrue();
+    assertThat(find("small").hindrance()).isEmpty();
+  }
+
+  @Test
+  void whileCallersWaitForTheModelsNoNewOnesAreTaken() throws IOException {
+    Files.writeString(directory.resolve("small.yaml"), AgentYaml.SMALL);
+    service(null);
+    models.run();
+    kit.backlog = SpeechService.MOST_BACKLOG.plusMillis(1);
+    assertThat(find("small").hindrance()).contains("Speech models are behind");
+    assertThat(find("echo").hindrance()).isEmpty();
+    assertThat(service.readiness()).isEqualTo(new SpeechService.Readiness.Ready());
+    kit.backlog = SpeechService.MOST_BACKLOG;
+    assertThat(find("small").hindrance()).isEmpty();
   }
 
   @Test

@@ -56,7 +56,7 @@ class CallTracesTest {
               .getScopeSpans(0)
               .getSpansList();
       assertThat(spans)
-          .hasSize(6)
+          .hasSize(8)
           .allSatisfy(
               span ->
                   assertThat(HexFormat.of().formatHex(span.getTraceId().toByteArray()))
