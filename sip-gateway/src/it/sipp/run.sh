@@ -1,5 +1,6 @@
 #!/bin/sh
-# Plays the scenarios of this folder against a running endpoint, over UDP and TCP.
+# Plays the scenarios of this folder against a running endpoint, over UDP and TCP; or over TLS where SIPP_ROOT has a
+# sipp that can (.ci/asterisk puts one there) and SIPP_TLS a cert.pem and a key.pem: as root, to get in.
 #   run.sh HOST PORT [CALLED [EXTRA...]]
 # CALLED is the user that answers at once (default echo), or - for the EXTRA ones only. EXTRA are
 # further scenarios with the user they need, e.g. ring:cancel hangup:hangup echo:refresh 404:refused:404 (a
@@ -8,25 +9,34 @@ host=$1 port=$2 called=${3:-echo}
 shift; shift; [ $# -gt 0 ] && shift
 case $host in *:*) target="[$host]" unspecified=:: ;; *) target=$host unspecified=0.0.0.0 ;; esac
 here=$(cd "$(dirname "$0")" && pwd)
-work=$(mktemp -d)
+work=$(mktemp -d "${SIPP_ROOT:-}/tmp/sipp.XXXXXX")
+inside=${work#"${SIPP_ROOT:-}"}
+if [ -n "${SIPP_TLS:-}" ]; then
+  cp "$SIPP_TLS/cert.pem" "$SIPP_TLS/key.pem" "$work"
+  transports=l1 tls="-tls_cert $inside/cert.pem -tls_key $inside/key.pem"
+else
+  transports="u1 t1" tls=
+fi
 trap 'rm -rf "$work"' EXIT
+first=${SIPP_PORTS:-$((9000 + $$ % 20 * 100))} # of 100
 played=0 # each play has a port of its own: two TCP clients can't share one to the same server
 
 play() { # user scenario status
   sed "s/STATUS/${3:-200}/; s/UNSPECIFIED/$unspecified/" "$here/$2.xml" > "$work/$2.xml"
-  for transport in u1 t1; do # all side by side: they hardly do anything but wait
+  for transport in $transports; do # all side by side: they hardly do anything but wait
     played=$((played + 2))
     play_over $transport "$1" "$2" "${3:-}" > "$work/$2.$transport" &
   done
 }
 
 play_over() { # transport user scenario status
-  if sipp -sf "$work/$3.xml" -s "$2" -t "$1" -m 1 -nostdin -timeout 60 -timeout_error \
-      -auth_uri "$2@$target:$port" -i "$host" -p $((9000 + ($$ * 100 + played) % 2000)) -recv_timeout 40000 "$target:$port" > "$work/$3.$1.log" 2>&1; then
+  # shellcheck disable=SC2086 # options are words
+  if ${SIPP_ROOT:+chroot "$SIPP_ROOT"} sipp $tls -sf "$inside/$3.xml" -s "$2" -t "$1" -m 1 -nostdin -timeout 60 -timeout_error \
+      -auth_uri "$2@$target:$port" -i "$host" -p $((first + played)) -recv_timeout 40000 "$target:$port" > "$work/$3.$1.log" 2>&1; then
     echo "ok     $3 $1 $4"
   else
     echo "FAILED $3 $1 $4"
-    tail -5 "$work/$3.$1.log"
+    grep -v "^[- |]*$" "$work/$3.$1.log" | tail -12
   fi
 }
 
@@ -40,5 +50,5 @@ for extra in "$@"; do
   play "$(echo "$extra" | cut -d: -f1)" "$(echo "$extra" | cut -d: -f2)" "$status"
 done
 wait
-cat "$work"/*.u1 "$work"/*.t1
-! grep -q '^FAILED' "$work"/*.u1 "$work"/*.t1
+cat "$work"/*.[utl]1
+! grep -q '^FAILED' "$work"/*.[utl]1

@@ -65,7 +65,8 @@ final class Asterisk implements AutoCloseable {
     return startOn(sipPort, botPort, null);
   }
 
-  static Asterisk startOn(int sipPort, int botPort, Tls tls) throws Exception {
+  /** The folder that it lives in, with a sipp that knows TLS. */
+  static Path root() throws IOException {
     Path root =
         Path.of(
             System.getenv()
@@ -75,6 +76,11 @@ final class Asterisk implements AutoCloseable {
     if (!Files.isExecutable(root.resolve("usr/sbin/asterisk"))) {
       throw new IOException("no Asterisk in " + root + ": run .ci/asterisk " + root + " as root");
     }
+    return root;
+  }
+
+  static Asterisk startOn(int sipPort, int botPort, Tls tls) throws Exception {
+    Path root = root();
     Path directory = root.resolve(DIRECTORY.substring(1));
     for (String needed : List.of("etc", "spool", "log")) {
       Files.createDirectories(directory.resolve(needed));

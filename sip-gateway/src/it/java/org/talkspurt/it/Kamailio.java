@@ -3,11 +3,14 @@ package org.talkspurt.it;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Kamailio with config/kamailio as it stands, in front of bots on this machine. */
+/**
+ * Kamailio on this machine: in front of bots, with config/kamailio as it stands, or as registrar.
+ */
 final class Kamailio implements AutoCloseable {
   final int sipPort;
   private final Path directory;
@@ -20,31 +23,39 @@ final class Kamailio implements AutoCloseable {
   }
 
   static Kamailio start(Bot... bots) throws IOException {
-    int sipPort = FreePort.next();
-    Path directory = Files.createTempDirectory("talkspurt-kamailio");
-    Path list = directory.resolve("bots.list");
+    Path list = Files.createTempDirectory("talkspurt-kamailio").resolve("bots.list");
     Files.writeString(
         list,
         Stream.of(bots)
             .map(bot -> "1 sip:127.0.0.1:" + bot.sipPort + " 8 0\n")
             .collect(Collectors.joining()));
-    Process process =
-        Tool.start(
-            directory,
+    return start("config/kamailio/kamailio.cfg", "-A", "BOTS=\"" + list + "\"");
+  }
+
+  /** Takes everybody who knows the password: sesame. */
+  static Kamailio asRegistrar() throws IOException {
+    return start("sip-gateway/src/it/kamailio/registrar.cfg");
+  }
+
+  private static Kamailio start(String configuration, String... more) throws IOException {
+    int sipPort = FreePort.next();
+    Path directory = Files.createTempDirectory("talkspurt-kamailio");
+    List<String> command =
+        new ArrayList<>(
             List.of(
                 "kamailio",
                 "-DD",
                 "-E",
                 "-f",
-                Tool.project("config/kamailio/kamailio.cfg").toString(),
-                "-A",
-                "BOTS=\"" + list + "\"",
+                Tool.project(configuration).toString(),
                 "-l",
                 "udp:127.0.0.1:" + sipPort,
                 "-Y",
                 directory.toString(),
                 "-P",
                 directory.resolve("pid").toString()));
+    command.addAll(List.of(more));
+    Process process = Tool.start(directory, command);
     return new Kamailio(sipPort, directory, process);
   }
 

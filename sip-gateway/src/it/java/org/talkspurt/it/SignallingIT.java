@@ -7,13 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** sipp plays its scenarios to the real bot, over UDP and TCP. */
+/** sipp plays its scenarios to the real bot, over UDP, TCP and TLS. */
 class SignallingIT {
+  private static final AtomicInteger PORTS = new AtomicInteger(9_000);
   private static final String NOBODY_FREE = "Nobody is free at reception";
   private static final String REGISTERED = "talkspurt_sip_registrations_total";
   private static final String REFUSED = "talkspurt_sip_requests_refused_total";
@@ -45,6 +47,27 @@ class SignallingIT {
     try (Bot bot =
         Bot.startWithoutModels("--talkspurt.agents.default=", "--talkspurt.sip.bind-address=::1")) {
       play(bot, "::1", "echo", "nobody:refused:404");
+    }
+  }
+
+  @Test
+  void everyScenarioPassesOverTls() throws Exception {
+    Certificates certificates = Certificates.make("ours");
+    certificates.issue("bot");
+    certificates.issue("caller");
+    Files.copy(certificates.path("caller.pem"), certificates.path("cert.pem"));
+    Files.copy(certificates.path("caller.key"), certificates.path("key.pem"));
+    int port = FreePort.next();
+    try (Bot bot =
+        Bot.startWithoutModels(
+            "--talkspurt.agents.default=",
+            "--talkspurt.sip.tls.port=" + port,
+            "--talkspurt.sip.tls.certificate=" + certificates.path("bot.pem"),
+            "--talkspurt.sip.tls.private-key=" + certificates.path("bot.key"),
+            "--talkspurt.sip.tls.trust=" + certificates.path("ca.pem"))) {
+      List<String> newerSipp =
+          List.of("SIPP_ROOT=" + Asterisk.root(), "SIPP_TLS=" + certificates.directory);
+      play(bot, newerSipp, "127.0.0.1", port, "echo", "nobody:refused:404");
     }
   }
 
@@ -150,13 +173,21 @@ class SignallingIT {
   }
 
   private static void play(Bot bot, String host, String called, String... extra) throws Exception {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Tool.project("sip-gateway/src/it/sipp/run.sh").toString(),
-                host,
-                String.valueOf(bot.sipPort),
-                called));
+    play(bot, List.of(), host, bot.sipPort, called, extra);
+  }
+
+  private static void play(
+      Bot bot, List<String> environment, String host, int port, String called, String... extra)
+      throws Exception {
+    List<String> command = new ArrayList<>(List.of("env"));
+    command.add("SIPP_PORTS=" + PORTS.getAndAdd(100)); // no other play has them
+    command.addAll(environment);
+    command.addAll(
+        List.of(
+            Tool.project("sip-gateway/src/it/sipp/run.sh").toString(),
+            host,
+            String.valueOf(port),
+            called));
     command.addAll(List.of(extra));
     Tool.Result result =
         Tool.run(Files.createTempDirectory("talkspurt-sipp"), 300, command.toArray(String[]::new));
