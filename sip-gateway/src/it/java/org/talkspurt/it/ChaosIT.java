@@ -31,12 +31,6 @@ class ChaosIT {
   private static final double UNHURT = 0.97;
   private static final int DISK_KB = 64;
 
-  /** Of a storm. */
-  private static final int STORM_S = 15;
-
-  private static final int MESSAGES = 5_000;
-  private static final int PACKETS = 10_000;
-
   @Test
   void killedInTheMiddleOfCalls() throws Exception {
     // Not one port more than these calls need.
@@ -219,36 +213,6 @@ class ChaosIT {
       assertThat(echoes).allMatch(echo -> echo > UNHURT);
       assertThat(lasted).isBetween(Duration.ofSeconds(1), Duration.ofMinutes(2));
     }
-  }
-
-  @Test
-  void packetStorm() throws Exception {
-    Clip question = Clip.named("q-address");
-    try (Bot bot = Bot.start();
-        Talkers talkers = Talkers.dial(bot, CALLS);
-        WireCaller caller = WireCaller.dial(bot.sipPort, "7000");
-        Flood flood = new Flood(bot.sipPort);
-        Injector injector = new Injector(talkers.callers())) {
-      hearGreeting(caller);
-      double calmMs = caller.answeredMs(question, 10_000);
-      var messages = begin(() -> flood.send(STORM_S * MESSAGES, MESSAGES));
-      var packets = begin(() -> injector.send(STORM_S * PACKETS, PACKETS));
-      double echo = talkers.talk();
-      double stormMs = caller.answeredMs(question, 10_000);
-      boolean over = messages.isDone() || packets.isDone();
-      messages.get();
-      packets.get();
-      assertThat(over).as("the storm was over too soon").isFalse();
-      say(
-          "packet storm: worst of %d echoes %.4f, a question answered after %.0f ms, in the calm"
-              + " before after %.0f",
-          CALLS, echo, stormMs, calmMs);
-    }
-  }
-
-  private static void hearGreeting(WireCaller caller) throws IOException {
-    caller.awaitAudible(0, 10_000);
-    caller.awaitSilence(1_000, 20_000);
   }
 
   private static void say(String format, Object... figures) {

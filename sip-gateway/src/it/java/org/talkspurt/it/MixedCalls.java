@@ -17,7 +17,7 @@ final class MixedCalls {
   private static final int SHORT_PER_SECOND = 5;
 
   /** The echoes, the short ones and one of each other kind. */
-  private static final int A_ROUND = ECHOES + SHORT + 5;
+  private static final int A_ROUND = ECHOES + SHORT + 4;
 
   private final Bot bot;
   private final List<String> questions =
@@ -46,14 +46,7 @@ final class MixedCalls {
   /** Makes a round's calls and returns when all are over, some 20 s later. */
   void round() throws Exception {
     List<Callable<Object>> calls =
-        List.of(
-            this::echo,
-            this::tone,
-            this::question,
-            this::key,
-            this::cancelled,
-            this::refused,
-            this::brief);
+        List.of(this::echo, this::tone, this::question, this::key, this::refused, this::brief);
     try (ExecutorService callers = Executors.newCachedThreadPool()) {
       for (Future<Object> call : callers.invokeAll(calls)) {
         call.get();
@@ -102,10 +95,6 @@ final class MixedCalls {
     caller.awaitAudible(0, 10_000);
     caller.awaitSilence(1_000, 20_000);
     return caller;
-  }
-
-  private Object cancelled() throws Exception {
-    return sipp("cancel", 1, 1, "-s", "7000");
   }
 
   private Object refused() throws Exception {

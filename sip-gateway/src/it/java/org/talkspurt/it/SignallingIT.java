@@ -121,7 +121,7 @@ class SignallingIT {
     try (Bot bot =
         Bot.start(
             "--talkspurt.agents.directory=" + agents, "--talkspurt.agents.default=announcer")) {
-      play(bot, "127.0.0.1", "-", "1:early-media");
+      play(bot, "127.0.0.1", "-", "1:early-media", "1:cancel");
     }
   }
 

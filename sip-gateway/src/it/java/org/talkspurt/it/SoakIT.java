@@ -12,12 +12,12 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.talkspurt.gateway.caller.report.Quantiles;
 
 /**
- * Calls of every kind for a long time, by default for a short one. The whole measurement: {@code
+ * Calls of every kind for a long time, by default one round of them. The whole measurement: {@code
  * -Dtalkspurt.it.minutes=120}. Each round's figures stand in {@code target/soak.csv}.
  */
 @Isolated
 class SoakIT {
-  private static final int MINUTES = Integer.getInteger("talkspurt.it.minutes", 1);
+  private static final int MINUTES = Integer.getInteger("talkspurt.it.minutes", 0);
 
   /** Records of ended calls are kept for an hour: until then the heap grows by them. */
   private static final double KEPT_MINUTES = 62;
@@ -43,13 +43,13 @@ class SoakIT {
       long beginNs = System.nanoTime();
       take(bot, 0, calls, before);
       double minute = 0;
-      while (minute < MINUTES) {
+      do {
         ControlTimer.Ticks idle = timer.ticks();
         calls.round();
         control = control.and(timer.ticks().since(idle));
         minute = (System.nanoTime() - beginNs) / 60e9;
         take(bot, minute, calls, before);
-      }
+      } while (minute < MINUTES);
       double ports = bot.metric("talkspurt_rtp_ports{state=\"used\"");
       report(calls, ports);
       judge(calls, ports);

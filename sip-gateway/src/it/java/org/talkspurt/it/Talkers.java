@@ -24,10 +24,6 @@ final class Talkers implements AutoCloseable {
     }
   }
 
-  List<WireCaller> callers() {
-    return List.copyOf(callers);
-  }
-
   /** All say the same and hear it out; how well the worst echo resembles it. */
   double talk() {
     List<WireCaller.Spoken> spoken = callers.stream().map(caller -> caller.say(CLIP)).toList();
