@@ -32,7 +32,7 @@ play() { # user scenario status
 play_over() { # transport user scenario status
   # shellcheck disable=SC2086 # options are words
   if ${SIPP_ROOT:+chroot "$SIPP_ROOT"} sipp $tls -sf "$inside/$3.xml" -s "$2" -t "$1" -m 1 -nostdin -timeout 60 -timeout_error \
-      -auth_uri "$2@$target:$port" -i "$host" -p $((first + played)) -recv_timeout 40000 "$target:$port" > "$work/$3.$1.log" 2>&1; then
+      -i "$host" -p $((first + played)) -recv_timeout 40000 "$target:$port" > "$work/$3.$1.log" 2>&1; then
     echo "ok     $3 $1 $4"
   else
     echo "FAILED $3 $1 $4"

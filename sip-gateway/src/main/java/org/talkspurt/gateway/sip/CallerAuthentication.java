@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import javax.sip.address.SipURI;
-import javax.sip.address.URI;
 import javax.sip.header.AuthorizationHeader;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -66,10 +65,8 @@ final class CallerAuthentication {
       return new Verdict.Refused(FORBIDDEN);
     }
     Map<String, String> answer = answerIn(request);
-    if (!answer.isEmpty()) {
-      return isFor(request, answer.getOrDefault("uri", ""))
-          ? judge(request, answer, source, nowNs)
-          : new Verdict.Refused(new Refusal(400, "Digest is for another URI"));
+    if (!answer.isEmpty()) { // its uri may be another: proxies change requests (RFC 3261 §22.4)
+      return judge(request, answer, source, nowNs);
     }
     boolean known = sources.allows(source) || callers.ask(source);
     if (known && request.getMethod().equals("OPTIONS")) {
@@ -84,15 +81,6 @@ final class CallerAuthentication {
           : challenge(source, false);
     }
     return callers.fromAnywhere() ? challenge(source, false) : new Verdict.Refused(FORBIDDEN);
-  }
-
-  /** RFC 7616 §3.4.6: else it could be another request's, written down somewhere. */
-  private static boolean isFor(SIPRequest request, String uri) {
-    URI target = request.getRequestURI();
-    return uri.equals(target.toString())
-        || (target instanceof SipURI called
-            && SipUris.parse(uri) instanceof SipURI named
-            && SipUris.isSamePlace(called, named));
   }
 
   private Map<String, String> answerIn(SIPRequest request) {
