@@ -3,7 +3,7 @@
 # sipp that can (.ci/asterisk puts one there) and SIPP_TLS a cert.pem and a key.pem: as root, to get in.
 #   run.sh HOST PORT [CALLED [EXTRA...]]
 # CALLED is the user that answers at once (default echo), or - for the EXTRA ones only. EXTRA are
-# further scenarios with the user they need, e.g. ring:cancel hangup:hangup echo:refresh 404:refused:404 (a
+# further scenarios with the user they need, e.g. announcer:cancel hangup:hangup echo:refresh 404:refused:404 (a
 # refused one names its status).
 host=$1 port=$2 called=${3:-echo}
 shift; shift; [ $# -gt 0 ] && shift
@@ -36,7 +36,7 @@ play_over() { # transport user scenario status
     echo "ok     $3 $1 $4"
   else
     echo "FAILED $3 $1 $4"
-    grep -v "^[- |]*$" "$work/$3.$1.log" | tail -12
+    grep -m 1 -A 12 "Aborting\|nable\|rror" "$work/$3.$1.log"
   fi
 }
 

@@ -38,6 +38,11 @@ import org.talkspurt.rtp.audio.AudioFrame;
  * voice activity and recognizer. A decode takes 150 ms, the voice's words are there at once.
  */
 final class SimulatedPickup implements Responder, CallControl, ConversationListener {
+  /** What its two sounds are made of, loud enough to be heard. */
+  private static final short GREETING_SOUND = 1_000;
+
+  private static final short MESSAGE_SOUND = 2_000;
+
   private static final int FRAME = 160;
   private static final long FRAME_NS = 20_000_000;
   private static final long DECODE_NS = 150_000_000;
@@ -77,7 +82,7 @@ final class SimulatedPickup implements Responder, CallControl, ConversationListe
           @Override
           public Speech synthesize(String spokenForm, double rate) {
             short[] sound = new short[SPOKEN_MS * 8];
-            Arrays.fill(sound, (short) (spokenForm.startsWith("G") ? 1 : 2));
+            Arrays.fill(sound, spokenForm.startsWith("G") ? GREETING_SOUND : MESSAGE_SOUND);
             return new Speech(sound, 8_000);
           }
 
@@ -127,9 +132,9 @@ final class SimulatedPickup implements Responder, CallControl, ConversationListe
   }
 
   private void hear(short mark, int nowMs) {
-    if (mark == 1 && greetedMs < 0) {
+    if (mark == GREETING_SOUND && greetedMs < 0) {
       greetedMs = nowMs;
-    } else if (mark == 2 && messageMs < 0) {
+    } else if (mark == MESSAGE_SOUND && messageMs < 0) {
       messageMs = nowMs;
     }
   }

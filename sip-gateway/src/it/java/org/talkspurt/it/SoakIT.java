@@ -28,7 +28,7 @@ class SoakIT {
   private static final double IN_TIME = 0.9999;
 
   /** By how much the shares of two equal timers differ in a run of a minute. */
-  private static final double CHANCE = 0.002;
+  private static final double CHANCE = 0.005;
 
   private final List<SoakSample> samples = new ArrayList<>();
   private ControlTimer.Ticks control = new ControlTimer.Ticks(0, 0);

@@ -26,14 +26,14 @@ import org.slf4j.LoggerFactory;
  * <p>The queue is bounded for what may be dropped. What may not is bounded by the calls: each waits
  * for one decode or clause at a time.
  *
- * <p>A thread whose task takes longer than {@link #RELIEF} while others wait is relieved: another
+ * <p>A thread whose task takes longer than {@link #RELIEF} while callers wait is relieved: another
  * takes its place, and it ends when the task does, if that ever happens. There are never more than
  * {@link #MOST_RELIEVED} of those.
  */
 public final class InferenceLane implements WatchedLane, AutoCloseable {
 
   /** Longer than a clause or an utterance takes on a busy machine; for others hardly a pause. */
-  static final Duration RELIEF = Duration.ofMillis(300);
+  static final Duration RELIEF = Duration.ofMillis(500);
 
   /** No honest task takes that long. */
   static final Duration STUCK = Duration.ofSeconds(5);
@@ -187,11 +187,9 @@ public final class InferenceLane implements WatchedLane, AutoCloseable {
   }
 
   private void relieve() {
+    boolean somebodyWaits = waitingCount > queue(Priority.SPECULATION).size();
     for (var worker : List.copyOf(workers)) {
-      if (waitingCount > 0
-          && !closed
-          && worker.busyFor(RELIEF)
-          && relieved.size() < MOST_RELIEVED) {
+      if (somebodyWaits && !closed && worker.busyFor(RELIEF) && relieved.size() < MOST_RELIEVED) {
         workers.remove(worker);
         relieved.add(worker);
         workers.add(new Worker());

@@ -175,6 +175,19 @@ class InferenceLaneTest {
   }
 
   @Test
+  void whatNobodyWaitsForRelievesNoThread() {
+    var gate = new CountDownLatch(1);
+    try (var lane = new InferenceLane("speech", 1, 4, meters)) {
+      hold(lane, gate);
+      var next = supplyAsync(() -> Thread.currentThread().getName(), lane.at(SPECULATION));
+      tick(lane, InferenceLane.RELIEF.multipliedBy(2));
+      gate.countDown();
+
+      assertThat(next.join()).isEqualTo("speech-0");
+    }
+  }
+
+  @Test
   void aTaskWithinItsBoundIsWaitedFor() {
     var gate = new CountDownLatch(1);
     try (var lane = new InferenceLane("speech", 1, 4, meters)) {

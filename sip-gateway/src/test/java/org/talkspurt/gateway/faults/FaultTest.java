@@ -35,8 +35,8 @@ class FaultTest {
   private static final long BOUND_MS =
       ConversationSettings.defaults().stageTimeout().toMillis() + 1_000;
 
-  /** A thread that hangs is noticed after 300 ms. */
-  private static final long FELT_MS = 400;
+  /** A thread that hangs is noticed after 500 ms. */
+  private static final long FELT_MS = 600;
 
   private static Agent agent;
 
