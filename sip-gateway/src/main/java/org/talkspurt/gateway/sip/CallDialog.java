@@ -234,9 +234,7 @@ final class CallDialog implements SipDialog, ResponseReceiver {
 
   @Override
   public void receive(Runnable task) {
-    if (!strand.offer(task)) {
-      runtime.meters().messageDropped(SipMeters.DropReason.OVERLOAD);
-    }
+    runtime.receive(strand, task);
   }
 
   /** The INVITE once more although its transaction is over: the 200 was lost. */

@@ -1,8 +1,11 @@
 package org.talkspurt.gateway.sip;
 
+import gov.nist.javax.sip.stack.MessageChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -13,7 +16,7 @@ import java.util.function.Consumer;
 final class ConnectionWatch {
 
   private final List<Consumer<NextHop>> watchers = new CopyOnWriteArrayList<>();
-  private final List<Consumer<NextHop>> owners = new CopyOnWriteArrayList<>();
+  private final Map<SipTransport, Consumer<String>> owners = new ConcurrentHashMap<>();
 
   /**
    * @param watcher called on any thread, must not block
@@ -23,10 +26,10 @@ final class ConnectionWatch {
   }
 
   /**
-   * @param owner ends the connection that it has to a peer, if any
+   * @param owner of the connections of one transport: ends that of a key of the stack's, if any
    */
-  void addOwner(Consumer<NextHop> owner) {
-    owners.add(owner);
+  void own(SipTransport transport, Consumer<String> owner) {
+    owners.put(transport, owner);
   }
 
   /**
@@ -34,7 +37,12 @@ final class ConnectionWatch {
    * firewall) would be believed for a quarter of an hour. The next message gets a new one.
    */
   void abandon(NextHop peer) {
-    owners.forEach(owner -> owner.accept(peer));
+    InetSocketAddress address = peer.address();
+    owners
+        .getOrDefault(peer.transport(), _ -> {})
+        .accept(
+            MessageChannel.getKey(
+                address.getAddress(), address.getPort(), peer.transport().name()));
   }
 
   /** A connection that we made to this peer is no more. */

@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 final class DialogPath {
 
   private static final int DEFAULT_PORT = 5060;
-  private static final int DEFAULT_TLS_PORT = 5061;
 
   /** A peer that is never content would be asked for ever. */
   private static final int MAX_CHALLENGES = 3;
@@ -313,9 +312,9 @@ final class DialogPath {
           server == null
               ? hop(host, source.getPort(), "TLS")
               : new NamedHop(host, source.getPort(), "TLS", server));
-      if (next instanceof SipURI uri && isForTls(uri)) {
+      if (next instanceof SipURI uri && SipUris.isForTls(uri)) {
         // Once that connection is gone: another, to whoever proves that name (RFC 5922 §7.3).
-        hops.add(new NamedHop(uri.getHost(), portOf(uri, DEFAULT_TLS_PORT), "TLS", uri.getHost()));
+        hops.add(new NamedHop(uri.getHost(), SipUris.port(uri), "TLS", uri.getHost()));
       }
       return hops;
     }
@@ -324,17 +323,10 @@ final class DialogPath {
         hops.add(hop(source.getAddress().getHostAddress(), source.getPort(), transport.name()));
       }
       String host = uri.getMAddrParam() == null ? uri.getHost() : uri.getMAddrParam();
-      hops.add(hop(host, portOf(uri, DEFAULT_PORT), transportOf(uri)));
+      int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
+      hops.add(hop(host, port, transportOf(uri)));
     }
     return hops;
-  }
-
-  private static boolean isForTls(SipURI uri) {
-    return uri.isSecure() || "tls".equalsIgnoreCase(uri.getTransportParam());
-  }
-
-  private static int portOf(SipURI uri, int otherwise) {
-    return uri.getPort() < 0 ? otherwise : uri.getPort();
   }
 
   private static Hop hop(String host, int port, String transport) {

@@ -29,9 +29,7 @@ final class LoneRequest implements ResponseReceiver {
 
   @Override
   public void receive(Runnable task) {
-    if (!strand.offer(task)) {
-      runtime.meters().messageDropped(SipMeters.DropReason.OVERLOAD);
-    }
+    runtime.receive(strand, task);
   }
 
   @Override

@@ -203,9 +203,7 @@ final class OutboundCall implements SipDialog, InviteAttempt.Owner, CallDialog.B
 
   @Override
   public void receive(Runnable task) {
-    if (!strand.offer(task)) {
-      runtime.meters().messageDropped(SipMeters.DropReason.OVERLOAD);
-    }
+    runtime.receive(strand, task);
   }
 
   @Override

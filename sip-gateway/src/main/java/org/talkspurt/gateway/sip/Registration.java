@@ -163,9 +163,7 @@ final class Registration implements ResponseReceiver, SipRegistration {
 
   @Override
   public void receive(Runnable task) {
-    if (!strand.offer(task)) {
-      runtime.meters().messageDropped(SipMeters.DropReason.OVERLOAD);
-    }
+    runtime.receive(strand, task);
   }
 
   /** Asks the network on a thread of its own: the strand's is shared by calls. */

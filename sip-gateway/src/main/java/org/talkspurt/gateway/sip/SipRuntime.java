@@ -50,6 +50,13 @@ record SipRuntime(
     return settings.timerT1().multipliedBy(64);
   }
 
+  /** Hands a message of a peer to a strand; what is too much is counted and lost. */
+  void receive(Strand strand, Runnable task) {
+    if (!strand.offer(task)) {
+      meters.messageDropped(SipMeters.DropReason.OVERLOAD);
+    }
+  }
+
   /** Runs a task on a strand later; the handle cancels it. */
   Runnable schedule(Duration delay, Strand strand, Runnable task) {
     try {

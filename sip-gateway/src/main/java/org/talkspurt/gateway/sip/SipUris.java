@@ -26,7 +26,11 @@ final class SipUris {
     if (uri.getPort() > 0) {
       return uri.getPort();
     }
-    boolean tls = uri.isSecure() || "tls".equalsIgnoreCase(uri.getTransportParam());
-    return tls ? DEFAULT_TLS_PORT : DEFAULT_PORT;
+    return isForTls(uri) ? DEFAULT_TLS_PORT : DEFAULT_PORT;
+  }
+
+  /** Whether it is to be reached over TLS only. */
+  static boolean isForTls(SipURI uri) {
+    return uri.isSecure() || "tls".equalsIgnoreCase(uri.getTransportParam());
   }
 }

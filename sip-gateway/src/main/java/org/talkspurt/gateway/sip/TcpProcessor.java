@@ -29,7 +29,7 @@ final class TcpProcessor extends TCPMessageProcessor {
     PolicyServerSocket server = new PolicyServerSocket(context.settings(), context.meters());
     server.listen(getIpAddress(), getPort(), "sip-tcp-accept", this::take);
     sock = server;
-    context.connections().addOwner(this::abandon);
+    context.connections().own(SipTransport.TCP, this::abandon);
     isRunning = true;
   }
 
@@ -39,13 +39,9 @@ final class TcpProcessor extends TCPMessageProcessor {
     Thread.ofVirtual().name("sip-tcp").start(channel);
   }
 
-  private void abandon(NextHop peer) {
-    if (peer.transport() == SipTransport.TCP) {
-      String key =
-          MessageChannel.getKey(peer.address().getAddress(), peer.address().getPort(), "TCP");
-      if (messageChannels.remove(key) instanceof Channel standing) {
-        standing.abandon();
-      }
+  private void abandon(String key) {
+    if (messageChannels.remove(key) instanceof Channel standing) {
+      standing.abandon();
     }
   }
 

@@ -52,7 +52,7 @@ final class TlsProcessor extends TLSMessageProcessor {
     PolicyServerSocket server = new PolicyServerSocket(settings, meters);
     server.listen(getIpAddress(), getPort(), "sip-tls-accept", this::take);
     sock = server;
-    StackContexts.of(stack).connections().addOwner(this::abandon);
+    StackContexts.of(stack).connections().own(SipTransport.TLS, this::abandon);
     isRunning = true;
   }
 
@@ -62,13 +62,9 @@ final class TlsProcessor extends TLSMessageProcessor {
     Thread.ofVirtual().name("sip-tls").start(channel);
   }
 
-  private void abandon(NextHop peer) {
-    if (peer.transport() == SipTransport.TLS) {
-      String key =
-          MessageChannel.getKey(peer.address().getAddress(), peer.address().getPort(), "TLS");
-      if (messageChannels.remove(key) instanceof Channel standing) {
-        standing.abandon();
-      }
+  private void abandon(String key) {
+    if (messageChannels.remove(key) instanceof Channel standing) {
+      standing.abandon();
     }
   }
 
