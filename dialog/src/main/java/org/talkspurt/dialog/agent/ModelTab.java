@@ -3,7 +3,6 @@ package org.talkspurt.dialog.agent;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.talkspurt.dialog.spi.LanguageModel;
@@ -73,15 +72,7 @@ final class ModelTab {
             .collect(Collectors.joining("\n")));
     Summing summing = new Summing(lines);
     LanguageModel.Answering begun =
-        model.answer(
-            new LanguageModel.Request(
-                INSTRUCTIONS,
-                facts,
-                List.of(),
-                List.of(),
-                CompletableFuture.completedFuture(null),
-                0),
-            summing);
+        model.answer(new LanguageModel.Request(INSTRUCTIONS, facts, List.of()), summing);
     synchronized (this) {
       underWay = summing.over ? null : begun;
     }

@@ -49,7 +49,8 @@ final class PhoneWords {
         : words;
   }
 
-  private static List<String> groups(String written) {
+  /** The runs of digits, in order. */
+  static List<String> groups(String written) {
     return GROUP.matcher(written).results().map(MatchResult::group).toList();
   }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,7 +28,6 @@ enum SayAs {
   CARDINAL,
   ORDINAL;
 
-  private static final Pattern DIGITS_ONLY = Pattern.compile("\\d+");
   private static final Pattern NUMBER = Pattern.compile("-?\\d{1,3}(?:,?\\d{3}){0,4}");
   private static final Pattern DATE_PARTS =
       Pattern.compile("(\\d{1,4})[-/. ](\\d{1,2})[-/. ](\\d{1,4})");
@@ -75,8 +73,7 @@ enum SayAs {
     String text = content.strip();
     String words =
         switch (this) {
-          case DIGITS ->
-              groups(DIGITS_ONLY.matcher(text).results().map(MatchResult::group).toList());
+          case DIGITS -> groups(PhoneWords.groups(text));
           case CHARACTERS -> characters(text);
           case TELEPHONE -> telephone(text);
           case DATE -> date(text, false);
@@ -114,31 +111,16 @@ enum SayAs {
       } else if (Character.isLetter(character)) {
         names.add(String.valueOf(character));
       } else {
-        names.add(symbol(character));
+        names.add(SymbolWords.name(character));
       }
     }
     return String.join(" ", names.stream().filter(name -> !name.isEmpty()).toList());
   }
 
-  private static String symbol(char character) {
-    return switch (character) {
-      case '-' -> "dash";
-      case '.' -> "dot";
-      case '@' -> "at";
-      case '_' -> "underscore";
-      case '/' -> "slash";
-      case '+' -> "plus";
-      case '#' -> "pound";
-      case '*' -> "star";
-      default -> "";
-    };
-  }
-
   /** Groups as written; a number without any in threes and a four, as North Americans do. */
   private static String telephone(String text) {
-    List<String> written = DIGITS_ONLY.matcher(text).results().map(MatchResult::group).toList();
     List<String> groups = new ArrayList<>();
-    for (String group : written) {
+    for (String group : PhoneWords.groups(text)) {
       int at = 0;
       while (group.length() - at > LONGEST_GROUP) {
         int first = (group.length() - at) % 3 == 2 ? 1 : 3; // 1-555-555-0123

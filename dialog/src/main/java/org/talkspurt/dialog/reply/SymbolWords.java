@@ -24,6 +24,21 @@ final class SymbolWords {
         SpokenRule.of("(?<=\\p{L})\\s?/\\s?(?=\\p{L})", _ -> "or"));
   }
 
+  /** What a character is called where all of a text is read out; empty: nothing. */
+  static String name(char symbol) {
+    return switch (symbol) {
+      case '@' -> "at";
+      case '.' -> "dot";
+      case '-' -> "dash";
+      case '_' -> "underscore";
+      case '/' -> "slash";
+      case '+' -> "plus";
+      case '#' -> "pound";
+      case '*' -> "star";
+      default -> "";
+    };
+  }
+
   private static SpokenRule said(String symbol, String word) {
     return SpokenRule.of(symbol, _ -> word);
   }

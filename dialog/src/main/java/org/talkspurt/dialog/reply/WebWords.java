@@ -41,23 +41,16 @@ final class WebWords {
   }
 
   private static String word(String part) {
-    return switch (part) {
-      case "@" -> "at";
-      case "." -> "dot";
-      case "-" -> "dash";
-      case "_" -> "underscore";
-      case "/" -> "slash";
-      case "+" -> "plus";
-      default -> {
-        if (Character.isDigit(part.charAt(0))) {
-          yield part.length() <= 2 && part.charAt(0) != '0'
-              ? NumberWords.cardinal(Integer.parseInt(part))
-              : NumberWords.digits(part);
-        }
-        yield SPELLED.matcher(part).matches()
-            ? Initialisms.spell(part)
-            : part.toLowerCase(Locale.ROOT);
-      }
-    };
+    if (Character.isDigit(part.charAt(0))) {
+      return part.length() <= 2 && part.charAt(0) != '0'
+          ? NumberWords.cardinal(Integer.parseInt(part))
+          : NumberWords.digits(part);
+    }
+    if (!Character.isLetter(part.charAt(0))) {
+      return SymbolWords.name(part.charAt(0));
+    }
+    return SPELLED.matcher(part).matches()
+        ? Initialisms.spell(part)
+        : part.toLowerCase(Locale.ROOT);
   }
 }

@@ -153,9 +153,7 @@ final class McpSession {
     } catch (EventStream.TooLongException e) {
       throw new McpException("too long an answer");
     } catch (IOException e) {
-      if (Thread.interrupted() || e.getCause() instanceof InterruptedException) {
-        throw new InterruptedException();
-      }
+      throwIfInterrupted(e);
       throw new McpException(
           e instanceof HttpTimeoutException ? "no answer in time" : "not reachable");
     } catch (McpException e) {
@@ -165,6 +163,13 @@ final class McpSession {
       if (!over) {
         cancelled(session, id);
       }
+    }
+  }
+
+  /** What an interrupted thread reads fails like any other reading. */
+  private static void throwIfInterrupted(Exception failure) throws InterruptedException {
+    if (Thread.interrupted() || failure.getCause() instanceof InterruptedException) {
+      throw new InterruptedException();
     }
   }
 
@@ -270,9 +275,7 @@ final class McpSession {
         }
       }
     } catch (IOException | McpException e) {
-      if (Thread.interrupted() || e.getCause() instanceof InterruptedException) {
-        throw new InterruptedException();
-      }
+      throwIfInterrupted(e);
     }
     return has;
   }

@@ -48,7 +48,7 @@ final class AgentReader {
         root.at("name").text(),
         root.at("language").text(),
         root.at("voice").optionalText(),
-        pronunciations(root.at("pronunciations")),
+        texts(root.at("pronunciations")),
         root.at("before-answer").optionalText(),
         root.at("greeting").text(),
         recording(root.at("recording")),
@@ -68,12 +68,6 @@ final class AgentReader {
         keypad(root.at("keypad")),
         root.at("answers").list(AgentReader::answer),
         root.at("forms").list(AgentReader::form));
-  }
-
-  private static Map<String, String> pronunciations(Field field) {
-    var pronunciations = new LinkedHashMap<String, String>();
-    field.entries().forEach((word, sound) -> pronunciations.put(word, sound.text()));
-    return pronunciations;
   }
 
   private static Optional<Agent.Recording> recording(Field field) {
@@ -127,7 +121,7 @@ final class AgentReader {
     return new ToolServer(
         field.at("name").text(),
         field.at("url").text(),
-        headers(field),
+        texts(field.at("headers")),
         field.at("tools").list(AgentReader::tool));
   }
 
@@ -155,13 +149,15 @@ final class AgentReader {
 
   private static ToolUse.Http http(Field field) {
     return new ToolUse.Http(
-        field.at("method").optionalText().orElse("POST"), field.at("url").text(), headers(field));
+        field.at("method").optionalText().orElse("POST"),
+        field.at("url").text(),
+        texts(field.at("headers")));
   }
 
-  private static Map<String, String> headers(Field field) {
-    var headers = new LinkedHashMap<String, String>();
-    field.at("headers").entries().forEach((name, value) -> headers.put(name, value.text()));
-    return headers;
+  private static Map<String, String> texts(Field field) {
+    var texts = new LinkedHashMap<String, String>();
+    field.entries().forEach((name, text) -> texts.put(name, text.text()));
+    return texts;
   }
 
   private static Agent.EndOfTurn endOfTurn(Field field) {
