@@ -40,11 +40,10 @@ class AsteriskTransferIT {
         caller.awaitAudible(0, 10_000);
         caller.press("0");
         String id = bot.talkingCall();
-        long end = System.nanoTime() + 20_000_000_000L;
-        while (!bot.json("/api/calls/" + id).get("turns").toString().contains("Nobody is free")) {
-          assertThat(System.nanoTime()).as(bot.log()).isLessThan(end);
-          WireCaller.pause(100);
-        }
+        Await.until(
+            "told that nobody is free",
+            20,
+            () -> bot.json("/api/calls/" + id).get("turns").toString().contains("Nobody is free"));
       }
       JsonNode stayed = bot.records(2).getLast();
       assertThat(stayed.get("cause").asString()).isEqualTo("caller_hung_up");

@@ -161,11 +161,10 @@ class SignallingIT {
             "--talkspurt.trunks[0].username=clinic",
             "--talkspurt.trunks[0].password=sesame")) {
       SippCallee registrar = SippCallee.start("registrar", port, transport);
-      long end = System.nanoTime() + 30_000_000_000L;
-      while (bot.metric(REGISTERED + "{status=\"200\",trunk=\"carrier\"}") < 2) {
-        assertThat(System.nanoTime()).as("refreshed").isLessThan(end);
-        WireCaller.pause(100);
-      }
+      Await.until(
+          "refreshed",
+          30,
+          () -> bot.metric(REGISTERED + "{status=\"200\",trunk=\"carrier\"}") >= 2);
       bot.terminate();
       assertThat(bot.exitCode()).isZero();
       registrar.passes();

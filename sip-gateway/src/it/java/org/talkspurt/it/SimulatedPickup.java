@@ -28,8 +28,8 @@ import org.talkspurt.dialog.spi.SpeechRecognizer;
 import org.talkspurt.dialog.spi.SpeechSynthesizer;
 import org.talkspurt.dialog.spi.TransferOrder;
 import org.talkspurt.dialog.spi.VoiceActivityDetector;
+import org.talkspurt.gateway.speech.SimulatedSink;
 import org.talkspurt.it.turns.SimulatedHearing;
-import org.talkspurt.it.turns.SimulatedSink;
 import org.talkspurt.it.turns.SimulatedTime;
 import org.talkspurt.rtp.audio.AudioFrame;
 
@@ -54,7 +54,7 @@ final class SimulatedPickup implements Responder, CallControl, ConversationListe
 
   private final short[] line;
   private final SimulatedTime time = new SimulatedTime();
-  private final SimulatedSink sink = new SimulatedSink();
+  private final SimulatedSink sink = new SimulatedSink(8_000);
   private final Conversation conversation;
   private boolean over;
 
@@ -131,7 +131,8 @@ final class SimulatedPickup implements Responder, CallControl, ConversationListe
     return verdicts.isEmpty() ? Answerer.UNKNOWN : verdicts.getLast();
   }
 
-  private void hear(short mark, int nowMs) {
+  private void hear(short[] frame, int nowMs) {
+    short mark = frame.length == 0 ? 0 : frame[0];
     if (mark == GREETING_SOUND && greetedMs < 0) {
       greetedMs = nowMs;
     } else if (mark == MESSAGE_SOUND && messageMs < 0) {

@@ -48,11 +48,17 @@ final class Tool {
   /** sipp with one of our scenarios, from 127.0.0.1, at most {@code calls} calls. */
   static List<String> sipp(Bot bot, String scenario, int calls, int perSecond, String... more)
       throws IOException {
+    return sipp(bot.sipPort, scenario, calls, perSecond, more);
+  }
+
+  /** The same to whoever has that port of loopback. */
+  static List<String> sipp(int port, String scenario, int calls, int perSecond, String... more)
+      throws IOException {
     List<String> command =
         new java.util.ArrayList<>(
             List.of(
                 "sipp",
-                "127.0.0.1:" + bot.sipPort,
+                "127.0.0.1:" + port,
                 "-sf",
                 project("sip-gateway/src/it/sipp/" + scenario + ".xml").toString(),
                 "-s",

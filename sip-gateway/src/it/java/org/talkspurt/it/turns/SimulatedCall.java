@@ -19,6 +19,7 @@ import org.talkspurt.dialog.spi.SpeechSynthesizer;
 import org.talkspurt.dialog.spi.Transcript;
 import org.talkspurt.dialog.spi.TransferOrder;
 import org.talkspurt.dialog.spi.TurnDetector;
+import org.talkspurt.gateway.speech.SimulatedSink;
 import org.talkspurt.rtp.audio.AudioFrame;
 
 /** One case played to a conversation. */
@@ -35,7 +36,7 @@ final class SimulatedCall implements ConversationListener, CallControl {
   private final Models models;
   private final Costs costs;
   private final SimulatedTime time = new SimulatedTime();
-  private final SimulatedSink sink = new SimulatedSink();
+  private final SimulatedSink sink = new SimulatedSink(8_000);
   private final Conversation conversation;
   private int nextFrame;
   private int lastDecoded;
@@ -105,7 +106,8 @@ final class SimulatedCall implements ConversationListener, CallControl {
             8_000,
             nowNs - Costs.ns(costs.jitterBufferMs()),
             nowNs));
-    if (sink.tick(nowNs) != 0) {
+    short[] heard = sink.tick(nowNs);
+    if (heard.length > 0 && heard[0] != 0) {
       hear(nowNs);
     }
     time.in(FRAME_NS, this::tick);

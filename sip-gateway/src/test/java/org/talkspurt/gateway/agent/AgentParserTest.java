@@ -33,7 +33,7 @@ class AgentParserTest {
             max-calls: 7
             end-of-turn: {longest-ms: 3000, patience: 1.5}
             """;
-    Agent agent = ((AgentFile.Good) PARSER.parse("small.yaml", "small", text)).agent();
+    Agent agent = agent(text);
     assertThat(agent.name()).isEqualTo("small");
     assertThat(agent.voice()).contains("en_US-joe-medium");
     assertThat(agent.maxCalls()).hasValue(7);
@@ -54,9 +54,7 @@ class AgentParserTest {
   }
 
   private static Optional<Agent.Recording> recording(String line) {
-    return ((AgentFile.Good) PARSER.parse("small.yaml", "small", AgentYaml.SMALL + line))
-        .agent()
-        .recording();
+    return agent(AgentYaml.SMALL + line).recording();
   }
 
   /** Without an announcement nobody is recorded by mistake. */
@@ -85,7 +83,7 @@ class AgentParserTest {
               Siobhan: /ʃɪˈvɔːn/
               invisalign: in-VIZ-uh-line
             """;
-    Agent agent = ((AgentFile.Good) PARSER.parse("small.yaml", "small", text)).agent();
+    Agent agent = agent(text);
     assertThat(agent.pronunciations())
         .isEqualTo(Map.of("Siobhan", "/ʃɪˈvɔːn/", "invisalign", "in-VIZ-uh-line"));
   }
@@ -143,7 +141,7 @@ class AgentParserTest {
             model: {stands: before, threshold: 0.8, failed: Sorry., ahead: false, tokens-per-call: 20000,
               fillers: [Let me look.]}
             """;
-    Agent agent = ((AgentFile.Good) PARSER.parse("small.yaml", "small", text)).agent();
+    Agent agent = agent(text);
     assertThat(agent.model())
         .contains(
             new ModelUse(
@@ -186,7 +184,7 @@ class AgentParserTest {
                   safe: true
                 - {name: book, timeout-ms: 5000}
             """;
-    Agent agent = ((AgentFile.Good) PARSER.parse("small.yaml", "small", text)).agent();
+    Agent agent = agent(text);
     assertThat(agent.model().orElseThrow().tools())
         .containsExactly(
             new ToolUse(
@@ -226,7 +224,7 @@ class AgentParserTest {
                   tools:
                     - {name: slots.free, safe: true, progress: I am looking.}
             """;
-    Agent agent = ((AgentFile.Good) PARSER.parse("small.yaml", "small", text)).agent();
+    Agent agent = agent(text);
     ToolServer server = agent.model().orElseThrow().servers().getFirst();
     assertThat(server)
         .isEqualTo(
@@ -383,6 +381,10 @@ class AgentParserTest {
     if (schema.isObject()) {
       schema.properties().forEach(e -> describedAndClosed(path + "/" + e.getKey(), e.getValue()));
     }
+  }
+
+  private static Agent agent(String text) {
+    return ((AgentFile.Good) PARSER.parse("small.yaml", "small", text)).agent();
   }
 
   private static String errors(String text) {

@@ -19,6 +19,7 @@ import org.talkspurt.dialog.spi.InferenceLanes;
 import org.talkspurt.dialog.spi.SpeechRecognizer;
 import org.talkspurt.dialog.spi.TransferOrder;
 import org.talkspurt.dialog.spi.TurnDetector;
+import org.talkspurt.gateway.speech.SimulatedSink;
 import org.talkspurt.rtp.audio.AudioFrame;
 
 /** A caller who hears the greeting out, asks, waits and asks again. */
@@ -28,12 +29,15 @@ final class FaultyCall implements ConversationListener, CallControl {
   private static final long QUESTION_MS = 1_000;
   private static final long JITTER_NS = 40_000_000;
 
+  /** −60 dB of full scale. */
+  private static final int AUDIBLE = 33;
+
   /** When both questions begin, ms after the call's first tick. */
   private final long[] questions;
 
   private final FourCalls home;
   private final short amplitude;
-  private final HeardSink sink = new HeardSink(RATE_HZ);
+  private final SimulatedSink sink = new SimulatedSink(RATE_HZ);
   private final Conversation conversation;
   private final List<Long> heardMs = new ArrayList<>();
   final List<Turn> turns = new ArrayList<>();
@@ -87,6 +91,15 @@ final class FaultyCall implements ConversationListener, CallControl {
     conversation.start(home.nowNs());
   }
 
+  private static boolean isAudible(short[] frame) {
+    for (short sample : frame) {
+      if (Math.abs(sample) >= AUDIBLE) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   void tick() {
     long ms = home.clock.nowMs() - beganMs;
     short[] frame = new short[FRAME];
@@ -96,7 +109,7 @@ final class FaultyCall implements ConversationListener, CallControl {
       }
     }
     conversation.onFrame(new AudioFrame(frame, RATE_HZ, home.nowNs() - JITTER_NS, home.nowNs()));
-    if (sink.tick(home.nowNs())) {
+    if (isAudible(sink.tick(home.nowNs()))) {
       heardMs.add(ms);
     }
   }

@@ -47,11 +47,16 @@ class RegistrationTest {
   private static SipRegistration register(
       EndpointFixture fixture, UdpPeer registrar, Duration keepAlive) {
     int port = Integer.parseInt(registrar.self().split(":")[1]);
+    return register(fixture, SipTransport.UDP, port, keepAlive);
+  }
+
+  private static SipRegistration register(
+      EndpointFixture fixture, SipTransport transport, int port, Duration keepAlive) {
     return fixture.endpoint.register(
         new RegistrationSettings(
             "carrier",
             "example.net",
-            new SipDestination("127.0.0.1", port, SipTransport.UDP),
+            new SipDestination("127.0.0.1", port, transport),
             new SipCredentials("bot", "secret"),
             Duration.ofMinutes(5),
             keepAlive));
@@ -348,14 +353,7 @@ class RegistrationTest {
   void aLostConnectionIsMadeAnewByRegistering() throws Exception {
     try (ServerSocket server = new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"))) {
       SipRegistration registration =
-          fixture.endpoint.register(
-              new RegistrationSettings(
-                  "carrier",
-                  "example.net",
-                  new SipDestination("127.0.0.1", server.getLocalPort(), SipTransport.TCP),
-                  new SipCredentials("bot", "secret"),
-                  Duration.ofMinutes(5),
-                  Duration.ofHours(1)));
+          register(fixture, SipTransport.TCP, server.getLocalPort(), Duration.ofHours(1));
       try (TcpPeer first = new TcpPeer(server.accept())) {
         SipText request = first.receive("REGISTER");
         first.reply(request, 200, grant(request, 120));
@@ -375,14 +373,7 @@ class RegistrationTest {
   void aConnectionOverWhichNothingComesAnyMoreIsGivenUp() throws Exception {
     try (ServerSocket server = new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"))) {
       SipRegistration registration =
-          fixture.endpoint.register(
-              new RegistrationSettings(
-                  "carrier",
-                  "example.net",
-                  new SipDestination("127.0.0.1", server.getLocalPort(), SipTransport.TCP),
-                  new SipCredentials("bot", "secret"),
-                  Duration.ofMinutes(5),
-                  Duration.ofMillis(100)));
+          register(fixture, SipTransport.TCP, server.getLocalPort(), Duration.ofMillis(100));
       try (TcpPeer forgotten = new TcpPeer(server.accept())) {
         SipText request = forgotten.receive("REGISTER");
         forgotten.reply(request, 200, grant(request, 120));
@@ -415,16 +406,7 @@ class RegistrationTest {
     var outside = new AtomicReference<>(InetAddress.ofLiteral("198.51.100.7"));
     try (EndpointFixture behindNat = EndpointFixture.advertising(outside::get);
         UdpPeer peer = new UdpPeer("127.0.0.1", behindNat.port())) {
-      SipRegistration registration =
-          behindNat.endpoint.register(
-              new RegistrationSettings(
-                  "carrier",
-                  "example.net",
-                  new SipDestination(
-                      "127.0.0.1", Integer.parseInt(peer.self().split(":")[1]), SipTransport.UDP),
-                  new SipCredentials("bot", "secret"),
-                  Duration.ofMinutes(5),
-                  Duration.ofHours(1)));
+      SipRegistration registration = register(behindNat, peer, Duration.ofHours(1));
       SipText first = peer.receive("REGISTER");
       assertThat(first.contact()).startsWith("sip:bot@198.51.100.7:");
       outside.set(InetAddress.ofLiteral("198.51.100.8"));

@@ -465,18 +465,24 @@ class SipEndpointDialTest {
         call.redirectTargets());
   }
 
-  /** RFC 3261 §22.3: a proxy's, and then that of who is called. */
+  /** By a proxy, and then by who is called. */
+  private static CalleeScript challengedTwice(EndpointFixture fixture, UdpPeer peer)
+      throws Exception {
+    var callee = new CalleeScript(peer);
+    CalleeScript.dial(fixture, callee.call());
+    callee.invited();
+    callee.refuse(407, "Proxy-Authenticate: Digest realm=\"edge\", nonce=\"p1\", qop=\"auth\"\r\n");
+    callee.invited();
+    callee.refuse(401, "WWW-Authenticate: Digest realm=\"pbx\", nonce=\"w1\", qop=\"auth\"\r\n");
+    return callee;
+  }
+
+  /** RFC 3261 §22.3. */
   @Test
   void challengesOfTwoServersAreBothAnswered() throws Exception {
     try (var fixture = new EndpointFixture();
         var peer = new UdpPeer("127.0.0.1", fixture.port())) {
-      var callee = new CalleeScript(peer);
-      CalleeScript.dial(fixture, callee.call());
-      callee.invited();
-      callee.refuse(
-          407, "Proxy-Authenticate: Digest realm=\"edge\", nonce=\"p1\", qop=\"auth\"\r\n");
-      callee.invited();
-      callee.refuse(401, "WWW-Authenticate: Digest realm=\"pbx\", nonce=\"w1\", qop=\"auth\"\r\n");
+      CalleeScript callee = challengedTwice(fixture, peer);
       SipText third = callee.invited();
       assertThat(third.header("Proxy-Authorization"))
           .contains("realm=\"edge\"", "nonce=\"p1\"", "nc=00000002");
@@ -494,13 +500,7 @@ class SipEndpointDialTest {
   void aSecondServerMayNotBelieveThePassword() throws Exception {
     try (var fixture = new EndpointFixture();
         var peer = new UdpPeer("127.0.0.1", fixture.port())) {
-      var callee = new CalleeScript(peer);
-      CalleeScript.dial(fixture, callee.call());
-      callee.invited();
-      callee.refuse(
-          407, "Proxy-Authenticate: Digest realm=\"edge\", nonce=\"p1\", qop=\"auth\"\r\n");
-      callee.invited();
-      callee.refuse(401, "WWW-Authenticate: Digest realm=\"pbx\", nonce=\"w1\", qop=\"auth\"\r\n");
+      CalleeScript callee = challengedTwice(fixture, peer);
       callee.invited();
       callee.refuse(401, "WWW-Authenticate: Digest realm=\"pbx\", nonce=\"w2\", qop=\"auth\"\r\n");
       assertThat(fixture.listener.next()).isEqualTo("not answered: NOT_AUTHORIZED 401");

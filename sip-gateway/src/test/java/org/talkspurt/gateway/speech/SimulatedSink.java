@@ -1,4 +1,4 @@
-package org.talkspurt.it.turns;
+package org.talkspurt.gateway.speech;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -6,8 +6,9 @@ import org.talkspurt.rtp.audio.AudioSink;
 
 /** Plays 20 ms at a tick and keeps the time. */
 public final class SimulatedSink implements AudioSink {
-  private static final int FRAME = 160;
+  private static final int TICKS_PER_SECOND = 50;
 
+  private final int sampleRateHz;
   private final Deque<short[]> queue = new ArrayDeque<>();
   private int headUsed;
   private int queued;
@@ -15,30 +16,36 @@ public final class SimulatedSink implements AudioSink {
   private long played;
   private long lastSentNs = Long.MIN_VALUE;
 
-  /** The sending half of a tick. Returns the first sample that is heard; 0: silence. */
-  public short tick(long nowNs) {
+  public SimulatedSink(int sampleRateHz) {
+    this.sampleRateHz = sampleRateHz;
+  }
+
+  /** The sending half of a tick. Returns what is heard; empty: silence. */
+  public short[] tick(long nowNs) {
     if (paused || queued == 0) {
-      return 0;
+      return new short[0];
     }
     lastSentNs = nowNs;
-    short first = queue.getFirst()[headUsed];
-    for (int left = FRAME; left > 0 && queued > 0; ) {
-      int taken = Math.min(left, queue.getFirst().length - headUsed);
+    short[] frame = new short[Math.min(sampleRateHz / TICKS_PER_SECOND, queued)];
+    for (int filled = 0; filled < frame.length; ) {
+      short[] head = queue.getFirst();
+      int taken = Math.min(frame.length - filled, head.length - headUsed);
+      System.arraycopy(head, headUsed, frame, filled, taken);
       headUsed += taken;
-      left -= taken;
-      queued -= taken;
-      played += taken;
-      if (headUsed == queue.getFirst().length) {
+      filled += taken;
+      if (headUsed == head.length) {
         queue.removeFirst();
         headUsed = 0;
       }
     }
-    return first;
+    queued -= frame.length;
+    played += frame.length;
+    return frame;
   }
 
   @Override
   public int sampleRateHz() {
-    return 8_000;
+    return sampleRateHz;
   }
 
   @Override
