@@ -48,8 +48,8 @@ final class RecordingListener implements InviteListener, OutgoingListener {
   public void onInvite(IncomingInvite incoming) {
     incoming.listen(this);
     invite = incoming;
-    events.add("invite");
     onInvite.accept(incoming);
+    events.add("invite");
   }
 
   /** Accepts every call and remembers its dialog. */
@@ -83,8 +83,8 @@ final class RecordingListener implements InviteListener, OutgoingListener {
 
   @Override
   public void onEarlyReinvite(Reinvite reinvite) {
-    events.add("early reinvite");
     onReinvite.accept(reinvite);
+    events.add("early reinvite");
   }
 
   @Override
@@ -114,9 +114,9 @@ final class RecordingListener implements InviteListener, OutgoingListener {
 
   @Override
   public void onReplaced(IncomingInvite successor) {
-    events.add("replaced");
     successor.listen(this);
     onReplaced.accept(successor);
+    events.add("replaced");
   }
 
   @Override
@@ -126,8 +126,8 @@ final class RecordingListener implements InviteListener, OutgoingListener {
 
   @Override
   public void onReinvite(Reinvite reinvite) {
-    events.add("reinvite");
     onReinvite.accept(reinvite);
+    events.add("reinvite");
   }
 
   @Override
