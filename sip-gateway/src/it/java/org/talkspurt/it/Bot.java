@@ -229,6 +229,18 @@ final class Bot implements AutoCloseable {
     }
   }
 
+  /** Waits until the openings of stock replies are synthesised, some time after the start. */
+  void awaitPrepared() throws Exception {
+    Await.until(
+        "prepared",
+        120,
+        () -> {
+          long before = cpuMs("tts-");
+          WireCaller.pause(1_000);
+          return cpuMs("tts-") - before < 50;
+        });
+  }
+
   /** Sum of a metric's samples whose line begins with {@code prefix}. */
   double metric(String prefix) {
     return get("/actuator/prometheus")

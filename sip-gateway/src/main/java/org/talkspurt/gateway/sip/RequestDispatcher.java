@@ -130,8 +130,8 @@ final class RequestDispatcher implements SipListener {
     if (transaction == null) {
       return;
     }
-    transaction.setApplicationData(dialog);
     if (request.getMethod().equals("INVITE")) {
+      transaction.setApplicationData(dialog); // for its CANCEL; a BYE's would hold an ended call
       respond(transaction, SipMessages.trying(request));
     }
     dialog.receive(() -> dialog.onRequest(transaction, request));
