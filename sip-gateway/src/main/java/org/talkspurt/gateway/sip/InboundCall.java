@@ -30,6 +30,9 @@ final class InboundCall implements IncomingInvite, CallDialog.Beginning {
 
   private Runnable cancelRingTimeout = () -> {};
 
+  /** The application has left the predecessor for this call. */
+  private volatile boolean successionAccepted;
+
   /**
    * @param credentials for the caller's challenges; null: none
    * @param predecessor whose place the call takes; null: nobody's
@@ -154,6 +157,7 @@ final class InboundCall implements IncomingInvite, CallDialog.Beginning {
   public SipDialog accept(String sdp) {
     CallDialog replaced = predecessor;
     if (replaced != null) {
+      successionAccepted = true;
       replaced.mute();
     }
     strand.execute(
@@ -216,8 +220,12 @@ final class InboundCall implements IncomingInvite, CallDialog.Beginning {
 
   // ---- what the caller does
 
+  /**
+   * One that comes when a predecessor has been left is too late (RFC 3261 §9.2): there is nothing
+   * to go back to, and the peer, who gets that 200, can end the call.
+   */
   void onCancel() {
-    if (isWaiting()) {
+    if (isWaiting() && !successionAccepted) {
       refuse(487);
       dialog.end();
       dialog.tell(SipDialogListener::onCancelled);

@@ -94,6 +94,27 @@ class ReplacesTest {
   }
 
   @Test
+  void aCancelThatMeetsTheAnswerIsTooLate() throws Exception {
+    establish();
+    fixture.listener.onReplaced =
+        other -> {
+          other.progress(RecordingListener.ANSWER); // the answer waits until that is acknowledged
+          other.accept(RecordingListener.ANSWER);
+        };
+    second.send(successor.invite("Supported: 100rel\r\n" + replaces(""), CallScript.OFFER));
+    SipText progress = second.receive(183);
+    assertThat(fixture.listener.next()).isEqualTo("replaced");
+    successor.toTag = progress.toTag();
+    successor.target = progress.contact();
+    second.send(successor.cancel());
+    assertThat(second.receive(200).header("CSeq")).isEqualTo("1 CANCEL");
+    second.send(successor.next("PRACK", "RAck: " + progress.header("RSeq") + " 1 INVITE\r\n", ""));
+    second.receive(message -> message.status() == 200 && message.header("CSeq").endsWith("INVITE"));
+    first.reply(first.receive("BYE"), 200, "");
+    assertThat(fixture.endpoint.activeCalls()).isEqualTo(1);
+  }
+
+  @Test
   void aDialledCallCanBeReplaced() throws Exception {
     var callee = new CalleeScript(first);
     SipText ack = callee.establish(fixture);

@@ -100,6 +100,50 @@ class SipEndpointCallTest {
     }
   }
 
+  /** RFC 3261 §12.2.1.1: it is what the request is for; the peer comes last. */
+  @Test
+  void aStrictRouterGetsTheRequestForItself() throws Exception {
+    try (var fixture = new EndpointFixture();
+        var peer = new UdpPeer("127.0.0.1", fixture.port())) {
+      var call = new CallScript(peer);
+      String routes =
+          "Record-Route: <sip:" + peer.self() + ">, <sip:p2.example.com;lr>\r\n"; // no ;lr
+      peer.send(call.invite(routes, CallScript.OFFER));
+      call.answered();
+      peer.send(call.ack(""));
+      fixture.listener.next();
+      fixture.listener.next();
+      fixture.listener.dialog.bye();
+      SipText bye = peer.receive("BYE");
+      assertThat(bye.firstLine()).isEqualTo("BYE sip:" + peer.self() + " SIP/2.0");
+      assertThat(String.join(",", bye.headers("Route")).replace(" ", ""))
+          .isEqualTo("<sip:p2.example.com;lr>,<sip:caller@" + peer.self() + ">");
+      peer.reply(bye, 200, "");
+    }
+  }
+
+  @Test
+  void callsThatStandAreServedWhileNoNewOnesAreTaken() throws Exception {
+    try (var fixture = new EndpointFixture();
+        var peer = new UdpPeer("127.0.0.1", fixture.port())) {
+      var call = new CallScript(peer);
+      call.establish();
+      fixture.listener.next();
+      fixture.listener.next();
+      fixture.listener.takesCalls = false;
+      peer.send(call.reinvite(CallScript.OFFER));
+      assertThat(peer.receive(200).body()).isEqualTo(RecordingListener.ANSWER);
+      peer.send(call.ack(""));
+      assertThat(fixture.listener.next()).isEqualTo("reinvite");
+      assertThat(fixture.listener.next()).isEqualTo("acknowledged");
+      peer.send(
+          call.next(
+              "INFO", "Content-Type: application/dtmf-relay\r\n", "Signal=5\r\nDuration=160\r\n"));
+      peer.receive(message -> message.status() == 200 && message.header("CSeq").endsWith("INFO"));
+      assertThat(fixture.listener.next()).isEqualTo("info digit 5");
+    }
+  }
+
   @Test
   void ringsBeforeItAnswers() throws Exception {
     try (var fixture =
