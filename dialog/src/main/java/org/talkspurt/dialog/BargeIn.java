@@ -18,6 +18,9 @@ final class BargeIn {
   /** Recognising a growing sound is worth while this long after the pause, and again after that. */
   private static final long PARTIAL_EVERY_NS = Duration.ofMillis(200).toNanos();
 
+  /** How much of a sound that goes on after "okay" is taken for its end. */
+  private static final long TAIL_SAMPLES = Duration.ofMillis(250).toMillis() * 16;
+
   private final ConversationPorts ports;
   private final CallerSpeech caller;
   private final Consumer<ConversationEvent> inbox;
@@ -27,6 +30,7 @@ final class BargeIn {
   private @Nullable Interruption interruption;
   private @Nullable Errand errand;
   private long nextPartialNs;
+  private long tailSamples;
 
   BargeIn(
       ConversationPorts ports,
@@ -42,6 +46,10 @@ final class BargeIn {
 
   /** Takes a window while the bot speaks, and pauses it. Returns whether it did. */
   boolean noticed(VoiceActivity window, int turn, long nowNs) {
+    if (tailSamples > 0) {
+      tailSamples -= window.windowSamples();
+      return false;
+    }
     if (!detector.onVoiceActivity(
         window.endPosition(), window.windowSamples(), window.probability())) {
       return false;
@@ -101,7 +109,9 @@ final class BargeIn {
       return;
     }
     long toPauseNs = interruption.pausedNs() - caller.arrivalNs(interruption.onsetPosition());
+    boolean goesOn = outcome == BargeInOutcome.RESUMED && !interruption.over();
     cancel();
+    tailSamples = goesOn ? TAIL_SAMPLES : 0;
     ports.listener().onBargeIn(Duration.ofNanos(Math.max(0, toPauseNs)), outcome);
   }
 
@@ -112,6 +122,7 @@ final class BargeIn {
     }
     errand = null;
     interruption = null;
+    tailSamples = 0;
     detector.reset();
   }
 }

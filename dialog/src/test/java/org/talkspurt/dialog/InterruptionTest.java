@@ -68,6 +68,25 @@ class InterruptionTest {
   }
 
   @Test
+  void theEndOfALongOkayIsNoSoundOfItsOwn() {
+    call.caller.says("Okay, okay.", 900, 700);
+    call.runUntil(8_000);
+
+    assertThat(call.bargeIns).containsExactly("resumed");
+    assertThat(call.states).containsOnlyOnce("PAUSED");
+  }
+
+  @Test
+  void whoSaysMoreThanOkayIsNoticedAllTheSame() {
+    call.caller.says("Okay, okay.", 900, 700);
+    call.caller.says("When do you open tomorrow?", 1_750, 1_500);
+    call.runUntil(8_000);
+
+    assertThat(call.bargeIns).containsExactly("resumed", "stopped");
+    assertThat(call.turns.get(1).transcript()).endsWith("When do you open tomorrow?");
+  }
+
+  @Test
   void aYesIsAnAnswerWhereOneWasAskedFor() {
     call.responder.expectedAnswer = ExpectedAnswer.SHORT;
     call.caller.says("Yes.", 900, 300);

@@ -82,23 +82,27 @@ public final class Interruption {
     meant |= !dismissed;
   }
 
+  /** Whether the sound has ended. */
+  public boolean over() {
+    return silentSamples >= OVER_AFTER;
+  }
+
   /** What is known by now. */
   public Verdict verdict(long nowNs) {
-    boolean over = silentSamples >= OVER_AFTER;
     if (meant) {
       return Verdict.STOP;
     }
-    if (over && (dismissed || speechSamples < samples(settings.shortest()))) {
+    if (over() && (dismissed || speechSamples < samples(settings.shortest()))) {
       return Verdict.RESUME;
     }
     if (nowNs - pausedNs < settings.verdictWithin().toNanos()) {
       return Verdict.PENDING;
     }
     if (dismissed || acknowledging) {
-      return Verdict.RESUME; // who goes on after "okay" is noticed anew
+      return Verdict.RESUME; // who goes on long after "okay" is noticed anew
     }
     boolean longSpeech = speechSamples >= samples(settings.enough());
-    return !over || longSpeech ? Verdict.STOP : Verdict.RESUME;
+    return !over() || longSpeech ? Verdict.STOP : Verdict.RESUME;
   }
 
   private static long samples(Duration duration) {
