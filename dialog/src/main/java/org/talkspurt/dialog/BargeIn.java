@@ -18,7 +18,7 @@ final class BargeIn {
   /** Recognising a growing sound is worth while this long after the pause, and again after that. */
   private static final long PARTIAL_EVERY_NS = Duration.ofMillis(200).toNanos();
 
-  /** How much of a sound that goes on after "okay" is taken for its end. */
+  /** So much sound after "okay" or "mm" is taken for its end, or for the "hmm" that follows. */
   private static final long TAIL_SAMPLES = Duration.ofMillis(250).toMillis() * 16;
 
   private final ConversationPorts ports;
@@ -109,9 +109,9 @@ final class BargeIn {
       return;
     }
     long toPauseNs = interruption.pausedNs() - caller.arrivalNs(interruption.onsetPosition());
-    boolean goesOn = outcome == BargeInOutcome.RESUMED && !interruption.over();
+    boolean tail = outcome == BargeInOutcome.RESUMED && interruption.asksForNothing();
     cancel();
-    tailSamples = goesOn ? TAIL_SAMPLES : 0;
+    tailSamples = tail ? TAIL_SAMPLES : 0;
     ports.listener().onBargeIn(Duration.ofNanos(Math.max(0, toPauseNs)), outcome);
   }
 

@@ -77,6 +77,16 @@ class InterruptionTest {
   }
 
   @Test
+  void theSecondHalfOfAnMmHmIsNoSoundOfItsOwn() {
+    call.caller.says("Mm", 900, 220);
+    call.caller.says("hmm.", 1_330, 200);
+    call.runUntil(8_000);
+
+    assertThat(call.bargeIns).containsExactly("resumed");
+    assertThat(call.states).containsOnlyOnce("PAUSED");
+  }
+
+  @Test
   void whoSaysMoreThanOkayIsNoticedAllTheSame() {
     call.caller.says("Okay, okay.", 900, 700);
     call.caller.says("When do you open tomorrow?", 1_750, 1_500);

@@ -82,9 +82,9 @@ public final class Interruption {
     meant |= !dismissed;
   }
 
-  /** Whether the sound has ended. */
-  public boolean over() {
-    return silentSamples >= OVER_AFTER;
+  /** Whether there are words, and they ask for nothing. */
+  public boolean asksForNothing() {
+    return dismissed || acknowledging;
   }
 
   /** What is known by now. */
@@ -92,17 +92,18 @@ public final class Interruption {
     if (meant) {
       return Verdict.STOP;
     }
-    if (over() && (dismissed || speechSamples < samples(settings.shortest()))) {
+    boolean over = silentSamples >= OVER_AFTER;
+    if (over && (dismissed || speechSamples < samples(settings.shortest()))) {
       return Verdict.RESUME;
     }
     if (nowNs - pausedNs < settings.verdictWithin().toNanos()) {
       return Verdict.PENDING;
     }
-    if (dismissed || acknowledging) {
+    if (asksForNothing()) {
       return Verdict.RESUME; // who goes on long after "okay" is noticed anew
     }
     boolean longSpeech = speechSamples >= samples(settings.enough());
-    return !over() || longSpeech ? Verdict.STOP : Verdict.RESUME;
+    return !over || longSpeech ? Verdict.STOP : Verdict.RESUME;
   }
 
   private static long samples(Duration duration) {
