@@ -25,7 +25,7 @@ public record Clip(
     }
   }
 
-  static Clip named(String name) {
+  public static Clip named(String name) {
     return all().stream().filter(clip -> clip.name.equals(name)).findFirst().orElseThrow();
   }
 

@@ -16,8 +16,9 @@ import org.talkspurt.gateway.caller.script.Step;
 
 /**
  * Callers who interrupt at random places, and others who cough and say "okay" and "mm-hm" while the
- * bot speaks. Prints the figures; asserts only that all of it took place. A full run: {@code
- * -Dtalkspurt.it.interjections=300}.
+ * bot speaks. Prints the figures; asserts only that all of it took place. A bot that answers a
+ * cough at once passes for one that speaks on: {@code InterjectionBenchIT} tells them apart. A full
+ * run: {@code -Dtalkspurt.it.interjections=300}.
  */
 @Isolated
 class InterruptionBenchIT {

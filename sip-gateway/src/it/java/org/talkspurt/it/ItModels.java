@@ -27,7 +27,7 @@ public final class ItModels {
   }
 
   /** The bot's voice, the same to the sample every time. */
-  static PiperSynthesizer voice() {
+  public static PiperSynthesizer voice() {
     return PiperSynthesizer.load(
         file("piper-joe", "en_US-joe-medium.onnx"),
         file("piper-joe", "en_US-joe-medium.onnx.json"),

@@ -12,8 +12,9 @@ import org.talkspurt.dialog.agent.Reply.Then;
 import org.talkspurt.dialog.agent.Responder;
 import org.talkspurt.dialog.agent.ResponderState;
 
-/** Expects what it is told and says the same to everything. */
-record SimulatedResponder(ExpectedAnswer expected, Executor brain) implements Responder {
+/** Begins with a greeting, expects what it is told and says the same to everything. */
+record SimulatedResponder(String greeting, ExpectedAnswer expected, Executor brain)
+    implements Responder {
 
   private record Memory(ExpectedAnswer expectedAnswer) implements ResponderState {}
 
@@ -24,7 +25,7 @@ record SimulatedResponder(ExpectedAnswer expected, Executor brain) implements Re
 
   @Override
   public Reply greeting(ResponderState state) {
-    return new Reply("Hello.", new Then.Listen(), state, "greeting");
+    return new Reply(greeting, new Then.Listen(), state, "greeting");
   }
 
   @Override

@@ -34,9 +34,6 @@ final class UdpProcessor extends UDPMessageProcessor {
   /** About 20 MB at worst, 5 s of 800 calls per second. */
   private static final int CAPACITY_PACKETS = 4_096;
 
-  /** Above inference and the rest, whose turns of a processor last milliseconds; below media. */
-  private static final int PRIORITY = Thread.NORM_PRIORITY + 3;
-
   private record Packet(byte[] bytes, InetSocketAddress source) {}
 
   private final BlockingQueue<Packet> packets = new ArrayBlockingQueue<>(CAPACITY_PACKETS);
@@ -58,13 +55,8 @@ final class UdpProcessor extends UDPMessageProcessor {
     this.rates = context.rates();
     this.scanners = context.scanners();
     this.parser = new GuardedParser();
-    this.receiver = thread("sip-udp-receiver", this::receive);
-    this.worker = thread("sip-udp-worker", this::work);
-  }
-
-  @SuppressWarnings("ThreadPriorityCheck") // as said above
-  private static Thread thread(String name, Runnable work) {
-    return Thread.ofPlatform().daemon().name(name).priority(PRIORITY).unstarted(work);
+    this.receiver = Thread.ofPlatform().daemon().name("sip-udp-receiver").unstarted(this::receive);
+    this.worker = Thread.ofPlatform().daemon().name("sip-udp-worker").unstarted(this::work);
   }
 
   @Override

@@ -1,0 +1,64 @@
+package org.talkspurt.it.turns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.talkspurt.it.ItModels;
+import org.talkspurt.it.turns.SimulatedInterjection.Result;
+
+/**
+ * Hundreds of callers who interrupt a bot, and of others who cough, knock, or say "okay" and
+ * "mm-hm": real models on a simulated clock, so that the machine's load does not matter. {@code
+ * InterruptionBenchIT} measures some of them from packets.
+ */
+class InterjectionBenchIT {
+  private static final int MOMENTS = Integer.getInteger("talkspurt.it.moments", 1);
+
+  @Test
+  void whoInterruptsIsHeardAndWhoDoesNotIsNot() {
+    try (Models models = Models.load();
+        var voice = ItModels.voice()) {
+      List<Result> wanted = play(Interjection.interruptions(MOMENTS), models);
+      List<Result> unwanted = play(Interjection.bystanders(voice, 3 * MOMENTS), models);
+      Map<Boolean, List<Result>> hums =
+          unwanted.stream().collect(Collectors.partitioningBy(each -> each.of().hums()));
+      print("interruptions", wanted, Result::stopMs);
+      print("coughs, knocks, \"okay\" and the like", hums.get(false), Result::pausedMs);
+      print("\"mm-hm\" and \"uh-huh\"", hums.get(true), Result::pausedMs);
+      assertThat(share(wanted)).as("stopped for").isGreaterThanOrEqualTo(0.99);
+      assertThat(share(hums.get(false))).as("stopped for").isLessThanOrEqualTo(0.02);
+    }
+  }
+
+  private static List<Result> play(List<Interjection> all, Models models) {
+    return all.stream()
+        .map(each -> new SimulatedInterjection(each, models, Costs.MEASURED).play())
+        .toList();
+  }
+
+  private static double share(List<Result> results) {
+    return (double) results.stream().filter(Result::stopped).count() / results.size();
+  }
+
+  private static void print(String what, List<Result> results, ToDoubleFunction<Result> figure) {
+    results.forEach(System.out::println);
+    double[] ms =
+        results.stream().mapToDouble(figure).filter(each -> !Double.isNaN(each)).sorted().toArray();
+    System.out.printf(
+        "%d %s: stopped for %d; p50 %.0f, p95 %.0f, max %.0f ms%n",
+        results.size(),
+        what,
+        results.stream().filter(Result::stopped).count(),
+        quantile(ms, 0.5),
+        quantile(ms, 0.95),
+        quantile(ms, 1));
+  }
+
+  private static double quantile(double[] sorted, double q) {
+    return sorted.length == 0 ? Double.NaN : sorted[(int) Math.ceil(q * (sorted.length - 1))];
+  }
+}
