@@ -22,7 +22,7 @@ import org.talkspurt.gateway.caller.script.Step;
  */
 @Isolated
 class InterruptionBenchIT {
-  private static final int COUNT = Integer.getInteger("talkspurt.it.interjections", 3);
+  private static final int COUNT = Integer.getInteger("talkspurt.it.interjections", 2);
 
   /** In one call: an agent's memory of a call should not grow beyond a real one's. */
   private static final int PER_CALL = 10;
