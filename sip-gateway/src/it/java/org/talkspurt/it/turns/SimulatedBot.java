@@ -1,9 +1,9 @@
 package org.talkspurt.it.turns;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongConsumer;
 import org.talkspurt.dialog.Conversation;
@@ -30,10 +30,10 @@ final class SimulatedBot implements CallControl {
   private static final int FRAME = 160;
   private static final int HEARD_SECONDS = 30;
 
-  /** The same sound is decoded once however often it is played. */
-  private static final Map<Integer, Transcript> DECODED = new HashMap<>();
+  /** The same sound is decoded once however often it is played, by whatever bench. */
+  private static final Map<Integer, Transcript> DECODED = new ConcurrentHashMap<>();
 
-  private static final Map<Integer, Float> JUDGED = new HashMap<>();
+  private static final Map<Integer, Float> JUDGED = new ConcurrentHashMap<>();
 
   private final Models models;
   private final Costs costs;
