@@ -19,7 +19,7 @@ final class BargeIn {
   private static final long PARTIAL_EVERY_NS = Duration.ofMillis(200).toNanos();
 
   /** So much sound after "okay" or "mm" is taken for its end, or for the "hmm" that follows. */
-  private static final long TAIL_SAMPLES = Duration.ofMillis(250).toMillis() * 16;
+  private static final long TAIL_SAMPLES = 250 * 16;
 
   private final ConversationPorts ports;
   private final CallerSpeech caller;

@@ -67,23 +67,23 @@ class InterruptionTest {
     assertThat(call.states).containsSubsequence("PAUSED", "SPEAKING", "LISTENING");
   }
 
+  private void pausesOnceAndGoesOn() {
+    call.runUntil(8_000);
+    assertThat(call.bargeIns).containsExactly("resumed");
+    assertThat(call.states).containsOnlyOnce("PAUSED");
+  }
+
   @Test
   void theEndOfALongOkayIsNoSoundOfItsOwn() {
     call.caller.says("Okay, okay.", 900, 700);
-    call.runUntil(8_000);
-
-    assertThat(call.bargeIns).containsExactly("resumed");
-    assertThat(call.states).containsOnlyOnce("PAUSED");
+    pausesOnceAndGoesOn();
   }
 
   @Test
   void theSecondHalfOfAnMmHmIsNoSoundOfItsOwn() {
     call.caller.says("Mm", 900, 220);
     call.caller.says("hmm.", 1_330, 200);
-    call.runUntil(8_000);
-
-    assertThat(call.bargeIns).containsExactly("resumed");
-    assertThat(call.states).containsOnlyOnce("PAUSED");
+    pausesOnceAndGoesOn();
   }
 
   @Test

@@ -1,7 +1,6 @@
 package org.talkspurt.it.turns;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -105,10 +104,7 @@ record Interjection(String name, boolean wanted, short[] pcm, int fromMs, int to
   }
 
   private static short[] narrowband(Speech speech) {
-    Resampler resampler = Resampler.create(speech.sampleRateHz(), SimulatedBot.RATE_HZ);
-    short[] out = new short[resampler.maxOutput(speech.samples().length)];
-    int length = resampler.process(speech.samples(), speech.samples().length, out);
-    return Arrays.copyOf(out, length);
+    return Resampler.create(speech.sampleRateHz(), SimulatedBot.RATE_HZ).whole(speech.samples());
   }
 
   /** Two raps on a table: 25 ms of a low ring each. */

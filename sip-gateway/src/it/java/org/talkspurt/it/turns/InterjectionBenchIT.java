@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.talkspurt.gateway.caller.report.Quantiles;
 import org.talkspurt.it.ItModels;
 import org.talkspurt.it.turns.SimulatedInterjection.Result;
 
@@ -44,21 +45,11 @@ class InterjectionBenchIT {
     return (double) results.stream().filter(Result::stopped).count() / results.size();
   }
 
-  private static void print(String what, List<Result> results, ToDoubleFunction<Result> figure) {
+  private static void print(String what, List<Result> results, Function<Result, Double> figure) {
     results.forEach(System.out::println);
-    double[] ms =
-        results.stream().mapToDouble(figure).filter(each -> !Double.isNaN(each)).sorted().toArray();
+    List<Double> ms = results.stream().map(figure).filter(each -> !Double.isNaN(each)).toList();
     System.out.printf(
-        "%d %s: stopped for %d; p50 %.0f, p95 %.0f, max %.0f ms%n",
-        results.size(),
-        what,
-        results.stream().filter(Result::stopped).count(),
-        quantile(ms, 0.5),
-        quantile(ms, 0.95),
-        quantile(ms, 1));
-  }
-
-  private static double quantile(double[] sorted, double q) {
-    return sorted.length == 0 ? Double.NaN : sorted[(int) Math.ceil(q * (sorted.length - 1))];
+        "%d %s: stopped for %d; %s%n",
+        results.size(), what, results.stream().filter(Result::stopped).count(), Quantiles.of(ms));
   }
 }

@@ -2,6 +2,7 @@ package org.talkspurt.it.turns;
 
 import java.util.List;
 import java.util.Locale;
+import org.talkspurt.gateway.caller.report.Quantiles;
 
 /** Figures over many results. */
 record TurnTable(List<TurnResult> whole, List<TurnResult> paused) {
@@ -13,8 +14,7 @@ record TurnTable(List<TurnResult> whole, List<TurnResult> paused) {
   }
 
   double latency(double q) {
-    double[] sorted = whole.stream().mapToDouble(TurnResult::latencyMs).sorted().toArray();
-    return sorted[(int) Math.ceil(q * (sorted.length - 1))];
+    return Quantiles.quantile(whole.stream().map(TurnResult::latencyMs).toList(), q);
   }
 
   double talkOvers() {
