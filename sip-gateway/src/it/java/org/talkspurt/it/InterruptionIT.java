@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  */
 @Isolated
 class InterruptionIT {
-  private static final int ROUNDS = Integer.getInteger("talkspurt.it.interruptions", 3);
+  private static final int ROUNDS = Integer.getInteger("talkspurt.it.interruptions", 2);
 
   @Test
   void theBotStopsAndAnswersTheNewQuestion() throws Exception {

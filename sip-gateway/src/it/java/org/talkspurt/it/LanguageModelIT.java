@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Isolated
 class LanguageModelIT {
   private static final int FIRST_TOKEN_MS = 100;
-  private static final int QUESTIONS = Integer.getInteger("talkspurt.it.rounds", 4);
+  private static final int QUESTIONS = Integer.getInteger("talkspurt.it.rounds", 3);
   private static final List<String> PIECES =
       List.of("I", " only", " know", " about", " teeth", ",", " I", " am", " afraid", ".");
 
