@@ -37,6 +37,9 @@ public final class Interruption {
   /** Whether the words so far, of a sound that may go on, ask for nothing. */
   private boolean acknowledging;
 
+  /** Whether the latest words, which may still change, ask for nothing. */
+  private boolean guessedNothing;
+
   Interruption(BargeInSettings settings, long onsetPosition, long speechSamples, long pausedNs) {
     this.settings = settings;
     this.onsetPosition = onsetPosition;
@@ -67,11 +70,13 @@ public final class Interruption {
   /** Takes what was recognised while the caller may still be speaking: half a word may be wrong. */
   public void onPartial(String transcript, ExpectedAnswer expected) {
     String words = partials.onPartial(transcript);
+    boolean asksForNothing = Backchannels.isBackchannel(transcript, expected);
+    if (!transcript.isEmpty()) {
+      guessedNothing = asksForNothing;
+    }
     if (!words.isEmpty()) {
       // "Thank" may be all that is stable of "thank you".
-      acknowledging =
-          Backchannels.isBackchannel(words, expected)
-              || Backchannels.isBackchannel(transcript, expected);
+      acknowledging = asksForNothing || Backchannels.isBackchannel(words, expected);
       meant |= !acknowledging;
     }
   }
@@ -82,9 +87,9 @@ public final class Interruption {
     meant |= !dismissed;
   }
 
-  /** Whether there are words, and they ask for nothing. */
+  /** Whether there are words, and they ask for nothing; once it is quiet a guess is enough. */
   public boolean asksForNothing() {
-    return dismissed || acknowledging;
+    return dismissed || acknowledging || (guessedNothing && silentSamples > 0);
   }
 
   /** What is known by now. */
@@ -92,8 +97,7 @@ public final class Interruption {
     if (meant) {
       return Verdict.STOP;
     }
-    boolean over = silentSamples >= OVER_AFTER;
-    if (over && (dismissed || speechSamples < samples(settings.shortest()))) {
+    if (isOver() && (dismissed || speechSamples < samples(settings.shortest()))) {
       return Verdict.RESUME;
     }
     if (nowNs - pausedNs < settings.verdictWithin().toNanos()) {
@@ -103,7 +107,11 @@ public final class Interruption {
       return Verdict.RESUME; // who goes on long after "okay" is noticed anew
     }
     boolean longSpeech = speechSamples >= samples(settings.enough());
-    return !over || longSpeech ? Verdict.STOP : Verdict.RESUME;
+    return !isOver() || longSpeech ? Verdict.STOP : Verdict.RESUME;
+  }
+
+  private boolean isOver() {
+    return silentSamples >= OVER_AFTER;
   }
 
   private static long samples(Duration duration) {

@@ -19,6 +19,12 @@ class InterruptionTest {
     }
   }
 
+  private void isSilent(int windows) {
+    for (int i = 0; i < windows; i++) {
+      sound.onVoiceActivity(WINDOW, 0.1f);
+    }
+  }
+
   private void partials(String... transcripts) {
     for (String transcript : transcripts) {
       sound.onPartial(transcript, ExpectedAnswer.ANYTHING);
@@ -48,6 +54,28 @@ class InterruptionTest {
 
     assertThat(sound.verdict(499 * MS)).isEqualTo(Verdict.PENDING);
     assertThat(sound.verdict(500 * MS)).isEqualTo(Verdict.RESUME);
+  }
+
+  @Test
+  void aHumThatIsOverIsNoInterruptionThoughHeardOnce() {
+    speaks(14);
+    partials("", "Mm-hmm,");
+
+    assertThat(sound.verdict(500 * MS)).isEqualTo(Verdict.STOP);
+
+    isSilent(3);
+    assertThat(sound.verdict(499 * MS)).isEqualTo(Verdict.PENDING);
+    assertThat(sound.verdict(500 * MS)).isEqualTo(Verdict.RESUME);
+    assertThat(sound.asksForNothing()).isTrue();
+  }
+
+  @Test
+  void aWordThatIsOverIsAnInterruptionThoughHeardOnce() {
+    speaks(14);
+    partials("Mm-hmm,", "Saturday.");
+    isSilent(3);
+
+    assertThat(sound.verdict(500 * MS)).isEqualTo(Verdict.STOP);
   }
 
   @Test

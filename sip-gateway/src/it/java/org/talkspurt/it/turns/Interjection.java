@@ -31,15 +31,17 @@ record Interjection(String name, boolean wanted, short[] pcm, int fromMs, int to
   /** While it is being told something, nobody stops an agent by these. */
   private static final Set<String> ACKNOWLEDGEMENTS = Set.of("t-yes", "b-yes");
 
-  /** The recognizer takes them for words: "Amen", "And then?", "How?" */
-  private static final Set<String> HUMS = Set.of("i-mhm", "Uh-huh.");
+  /** Spellings of hums, which synthesisers read as words: "Amen", "And then?", "How?" */
+  private static final Set<String> SPELT = Set.of("i-mhm", "Uh-huh.");
+
+  private static final int HUMS = 4;
 
   private static final List<String> BACKCHANNELS =
       List.of("Okay.", "Uh-huh.", "Right.", "Yeah.", "I see.", "Alright.", "Sure.", "Thank you.");
 
-  /** Whether it is no word, but sounds like one. */
-  boolean hums() {
-    return HUMS.contains(name);
+  /** Whether a synthesiser read out what is no word. */
+  boolean spelt() {
+    return SPELT.contains(name);
   }
 
   /** Every clip at several moments, never at a packet's edge. */
@@ -60,7 +62,7 @@ record Interjection(String name, boolean wanted, short[] pcm, int fromMs, int to
     return all;
   }
 
-  /** "Okay" and "mm-hm" by recordings and by a synthesiser, loud and soft, coughs and knocks. */
+  /** "Okay" and the like by recordings and by a synthesiser, hums, coughs and knocks. */
   static List<Interjection> bystanders(SpeechSynthesizer voice, int moments) {
     Random random = new Random(20_261_129);
     List<Interjection> all = new ArrayList<>();
@@ -75,6 +77,12 @@ record Interjection(String name, boolean wanted, short[] pcm, int fromMs, int to
       for (String words : BACKCHANNELS) {
         short[] said = narrowband(voice.synthesize(words, 1 + 0.15 * (i % 3 - 1)));
         all.add(of(words, false, said, 0, said.length / PER_MS, all.size()));
+      }
+      for (int j = 0; j < HUMS; j++) {
+        short[] once = Hum.once(random);
+        all.add(of("mm", false, once, 0, once.length / PER_MS, all.size()));
+        short[] twice = Hum.twice(random);
+        all.add(of("mm-hm", false, twice, 0, twice.length / PER_MS, all.size()));
       }
       for (int j = 0; j < 5; j++) {
         short[] cough = Cough.of(random).pcm();

@@ -12,8 +12,8 @@ import org.talkspurt.it.ItModels;
 import org.talkspurt.it.turns.SimulatedInterjection.Result;
 
 /**
- * Hundreds of callers who interrupt a bot, and of others who cough, knock, or say "okay" and
- * "mm-hm": real models on a simulated clock, so that the machine's load does not matter. {@code
+ * Hundreds of callers who interrupt a bot, and of others who cough, knock, hum, or say "okay": real
+ * models on a simulated clock, so that the machine's load does not matter. {@code
  * InterruptionBenchIT} measures some of them from packets.
  */
 class InterjectionBenchIT {
@@ -25,13 +25,13 @@ class InterjectionBenchIT {
         var voice = ItModels.voice()) {
       List<Result> wanted = play(Interjection.interruptions(MOMENTS), models);
       List<Result> unwanted = play(Interjection.bystanders(voice, 3 * MOMENTS), models);
-      Map<Boolean, List<Result>> hums =
-          unwanted.stream().collect(Collectors.partitioningBy(each -> each.of().hums()));
+      Map<Boolean, List<Result>> spelt =
+          unwanted.stream().collect(Collectors.partitioningBy(each -> each.of().spelt()));
       print("interruptions", wanted, Result::stopMs);
-      print("coughs, knocks, \"okay\" and the like", hums.get(false), Result::pausedMs);
-      print("\"mm-hm\" and \"uh-huh\"", hums.get(true), Result::pausedMs);
+      print("coughs, knocks, hums, \"okay\" and the like", spelt.get(false), Result::pausedMs);
+      print("\"mm-hm\" and \"uh-huh\" read out", spelt.get(true), Result::pausedMs);
       assertThat(share(wanted)).as("stopped for").isGreaterThanOrEqualTo(0.99);
-      assertThat(share(hums.get(false))).as("stopped for").isLessThanOrEqualTo(0.02);
+      assertThat(share(spelt.get(false))).as("stopped for").isLessThanOrEqualTo(0.02);
     }
   }
 
