@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 /** The line returns the bot's own voice 20 dB weaker and 100 ms after it was received. */
 @Isolated
 class LineEchoIT {
-  private static final int ROUNDS = Integer.getInteger("talkspurt.it.interruptions", 3);
+  private static final int ROUNDS = Integer.getInteger("talkspurt.it.interruptions", 2);
   private static final double RETURN_DB = -20;
   private static final long DELAY_MS = 100;
 
