@@ -1,5 +1,7 @@
 package org.talkspurt.it.turns;
 
+import static org.talkspurt.it.turns.Interjection.PER_MS;
+
 import java.util.random.RandomGenerator;
 import org.talkspurt.rtp.audio.AudioLevel;
 
@@ -33,7 +35,7 @@ final class Hum {
     Hum hum = new Hum(random);
     double hz = hum.pitchHz();
     int ms = 280 + random.nextInt(160);
-    double[] sound = new double[ms * 8];
+    double[] sound = new double[ms * PER_MS];
     hum.voice(sound, 0, ms, hz, 0.85 * hz);
     return level(sound);
   }
@@ -45,7 +47,7 @@ final class Hum {
     int first = 150 + random.nextInt(90);
     int breath = 50 + random.nextInt(50);
     int second = 200 + random.nextInt(120);
-    double[] sound = new double[(first + breath + second) * 8];
+    double[] sound = new double[(first + breath + second) * PER_MS];
     hum.voice(sound, 0, first, hz, 0.9 * hz);
     hum.breathe(sound, first, breath);
     hum.voice(sound, first + breath, second, 0.95 * hz, 1.25 * hz);
@@ -57,20 +59,23 @@ final class Hum {
   }
 
   private void voice(double[] sound, int fromMs, int ms, double fromHz, double toHz) {
-    int length = ms * 8;
+    int length = ms * PER_MS;
     for (int i = 0; i < length; i++) {
       double hz = fromHz + (toHz - fromHz) * i / length;
       phase += hz * (1 + 0.004 * random.nextGaussian()) / SimulatedBot.RATE_HZ;
       double pulse = phase >= 1 ? 1 : 0;
       phase -= Math.floor(phase);
       double envelope =
-          Math.min(1, Math.min(i / (ATTACK_MS * 8.0), (length - i) / (DECAY_MS * 8.0)));
-      sound[fromMs * 8 + i] = throughTheNose(pulse * envelope);
+          Math.min(
+              1,
+              Math.min(
+                  i / ((double) ATTACK_MS * PER_MS), (length - i) / ((double) DECAY_MS * PER_MS)));
+      sound[fromMs * PER_MS + i] = throughTheNose(pulse * envelope);
     }
   }
 
   private void breathe(double[] sound, int fromMs, int ms) {
-    for (int i = fromMs * 8; i < (fromMs + ms) * 8; i++) {
+    for (int i = fromMs * PER_MS; i < (fromMs + ms) * PER_MS; i++) {
       sound[i] = throughTheNose(BREATH * random.nextGaussian());
     }
   }

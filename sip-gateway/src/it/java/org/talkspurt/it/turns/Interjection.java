@@ -21,7 +21,7 @@ import org.talkspurt.rtp.audio.Resampler;
  * @param toMs end of the last sound
  */
 record Interjection(String name, boolean wanted, short[] pcm, int fromMs, int toMs) {
-  private static final int PER_MS = 8;
+  static final int PER_MS = SimulatedBot.RATE_HZ / 1_000;
 
   /** The bot has begun to speak by then. */
   private static final int EARLIEST_MS = 1_000;
