@@ -38,7 +38,7 @@ class LossyWireIT {
 
   private static final String PACKETS = "talkspurt_rtp_packets_total{direction=\"in\"";
 
-  private static final int AT_ONCE = Integer.getInteger("talkspurt.it.parallel", 4);
+  private static final int AT_ONCE = Integer.getInteger("talkspurt.it.parallel", 5);
 
   private enum Codec {
     PCMU("PCMU/8000/1", 8_000, 8_000),

@@ -191,7 +191,7 @@ final class DialogPath {
   }
 
   SipURI localContact() {
-    SipURI contact = messages.contactUri(local, transport);
+    SipURI contact = messages.contactUri(local, transport, source.getAddress());
     if (secure) {
       contact.removeParameter("transport");
       contact.setSecure(true);

@@ -53,7 +53,8 @@ final class InviteBuilder {
             call.localAddress(),
             hop.toHop());
     invite.setHeader(
-        messages.contactHeader(messages.contactUri(call.localAddress(), hop.transport())));
+        messages.contactHeader(
+            messages.contactUri(call.localAddress(), hop.transport(), hop.address().getAddress())));
     SipMessages.addHeader(invite, "Allow", SipMethods.ALLOW);
     SipMessages.addHeader(invite, "Supported", OptionTags.SUPPORTED);
     SipURI proxy = proxy();

@@ -7,7 +7,6 @@ import gov.nist.javax.sip.message.SIPResponse;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.text.ParseException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,7 +30,8 @@ import org.talkspurt.gateway.sip.RegistrationStatus.State;
 /**
  * Keeps one binding at a registrar (RFC 3261 §10.2): registers, answers challenges, refreshes in
  * time, goes to the next server when one fails, tries again later when all have, and takes over the
- * address that the registrar sees (RFC 3581). Confined to its strand but for {@link #status}.
+ * address that the registrar sees (RFC 3581), for calls as well. Confined to its strand but for
+ * {@link #status}.
  */
 final class Registration implements ResponseReceiver, SipRegistration {
 
@@ -337,6 +337,7 @@ final class Registration implements ResponseReceiver, SipRegistration {
     }
     underWay = false;
     backoff.succeeded();
+    takeOverMapping();
     registeredAt = Optional.of(servers.get(server));
     serviceRoute = ServiceRoute.of(response, servers.get(server).transport());
     boundUntilNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(granted);
@@ -400,11 +401,27 @@ final class Registration implements ResponseReceiver, SipRegistration {
               InetAddress.ofLiteral(SipMessages.withoutBrackets(via.getReceived())),
               via.getRPort());
       SipURI other = (SipURI) mine.clone();
-      other.setHost(SipMessages.literal(seen.getAddress()));
-      other.setPort(seen.getPort());
+      SipMessages.place(other, seen);
       return isOurs(other) ? null : other;
-    } catch (IllegalArgumentException | ParseException e) {
+    } catch (IllegalArgumentException e) {
       return null; // no address: a broken registrar
+    }
+  }
+
+  /** The Contact of calls through this server is the place that it knows us at, too. */
+  private void takeOverMapping() {
+    NextHop hop = servers.get(server);
+    SipURI mine = contact;
+    if (mine == null || hop.transport() != SipTransport.UDP) {
+      return;
+    }
+    InetAddress registrar = hop.address().getAddress();
+    NatMappings nat = runtime.messages().nat();
+    if (isOurs(requests.contact(addresses.toward(registrar), hop.transport()))) {
+      nat.forget(registrar);
+    } else {
+      InetAddress seen = InetAddress.ofLiteral(SipMessages.withoutBrackets(mine.getHost()));
+      nat.learn(registrar, new InetSocketAddress(seen, SipUris.port(mine)));
     }
   }
 

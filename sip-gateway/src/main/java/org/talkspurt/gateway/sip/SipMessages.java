@@ -6,6 +6,7 @@ import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
@@ -33,6 +34,7 @@ final class SipMessages {
 
   private final HeaderFactory headers;
   private final AddressFactory addresses;
+  private final NatMappings nat = new NatMappings();
   private final int port;
   private final int tlsPort;
 
@@ -126,6 +128,30 @@ final class SipMessages {
 
   ContactHeader contactHeader(SipURI contact) {
     return headers.createContactHeader(addresses.createAddress(contact));
+  }
+
+  NatMappings nat() {
+    return nat;
+  }
+
+  /** Where this peer reaches us, by what it said when we registered with it. */
+  SipURI contactUri(InetAddress local, SipTransport transport, InetAddress peer) {
+    SipURI uri = contactUri(local, transport);
+    InetSocketAddress seen = transport == SipTransport.UDP ? nat.seenBy(peer) : null;
+    if (seen != null) {
+      place(uri, seen);
+    }
+    return uri;
+  }
+
+  /** Has the URI lead to this address. */
+  static void place(SipURI uri, InetSocketAddress address) {
+    try {
+      uri.setHost(literal(address.getAddress()));
+      uri.setPort(address.getPort());
+    } catch (ParseException e) {
+      throw new IllegalArgumentException(address.toString(), e);
+    }
   }
 
   SipURI contactUri(InetAddress local, SipTransport transport) {

@@ -263,7 +263,60 @@ class RegistrationTest {
     assertThat(registration.status().contact()).isEqualTo("sip:bot@198.51.100.7:4321");
   }
 
+  /** What it sends to our own address does not reach us: an ACK or BYE would be lost. */
+  @Test
+  void callsNameTheAddressThatTheRegistrarSees() throws Exception {
+    register();
+    SipText first = registrar.receive("REGISTER");
+    replySeenFrom(first, "198.51.100.7", 4_321);
+    replySeenFrom(
+        registrar.receive(message -> message.contact().contains("198.51.100.7")),
+        "198.51.100.7",
+        4_321);
+    fixture.awaitCount("carrier 200 true");
+    var callee = new CalleeScript(registrar);
+    SipDialog dialog = CalleeScript.dial(fixture, callee.call());
+    assertThat(callee.invited().contact()).isEqualTo("sip:198.51.100.7:4321");
+    callee.answer("a");
+    registrar.receive("ACK");
+    dialog.bye();
+    SipText bye = registrar.receive("BYE");
+    assertThat(bye.header("Via")).contains("127.0.0.1:" + fixture.port());
+    registrar.reply(bye, 200, "");
+
+    var caller = new CallScript(registrar);
+    registrar.send(caller.invite());
+    assertThat(registrar.receive(200).contact()).isEqualTo("sip:198.51.100.7:4321");
+  }
+
+  @Test
+  void whereThereIsNoNatAnyMoreCallsNameOurOwnAddress() throws Exception {
+    SipRegistration registration = register();
+    replySeenFrom(registrar.receive("REGISTER"), "198.51.100.7", 4_321, 120);
+    replySeenFrom(
+        registrar.receive(message -> message.contact().contains("198.51.100.7")),
+        "198.51.100.7",
+        4_321,
+        2);
+    awaitState(registration, State.REGISTERED);
+    SipText refresh = registrar.receive(message -> message.header("CSeq").startsWith("3 "));
+    replySeenFrom(refresh, "127.0.0.1", fixture.port(), 120);
+    SipText own = registrar.receive(message -> message.header("CSeq").startsWith("4 "));
+    replySeenFrom(own, "127.0.0.1", fixture.port(), 120);
+    while (!registration.status().contact().contains("127.0.0.1")) {
+      Thread.onSpinWait();
+    }
+    var callee = new CalleeScript(registrar);
+    CalleeScript.dial(fixture, callee.call());
+    assertThat(callee.invited().contact()).isEqualTo("sip:127.0.0.1:" + fixture.port());
+  }
+
   private void replySeenFrom(SipText request, String host, int port) throws Exception {
+    replySeenFrom(request, host, port, 120);
+  }
+
+  private void replySeenFrom(SipText request, String host, int port, int grantedS)
+      throws Exception {
     String via = request.header("Via");
     String seen = via.replaceFirst(";rport(=\\d+)?", "") + ";received=" + host + ";rport=" + port;
     registrar.send(
@@ -276,7 +329,9 @@ class RegistrationTest {
             + request.header("Call-ID")
             + "\r\nCSeq: "
             + request.header("CSeq")
-            + "\r\nExpires: 120\r\nContent-Length: 0\r\n\r\n");
+            + "\r\nExpires: "
+            + grantedS
+            + "\r\nContent-Length: 0\r\n\r\n");
   }
 
   @Test
