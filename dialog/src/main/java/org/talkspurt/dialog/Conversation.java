@@ -323,7 +323,9 @@ public final class Conversation {
     } else if (wordless && caller.isNoise(of)) {
       caller.forget();
       floor.takeBack(nowNs);
-    } else if (floor.state() != ConversationState.SPEAKING) {
+    } else if (floor.state() == ConversationState.SPEAKING) {
+      floor.askAhead(of);
+    } else {
       of.ask(floor.memory(), floor.history());
     }
   }

@@ -162,6 +162,24 @@ final class Floor {
   }
 
   /**
+   * SPEAKING: sends for the answer to what was said into words that are not interrupted. Once they
+   * are over, and have all been heard, it is there.
+   */
+  void askAhead(Attempt of) {
+    if (uninterrupted() && isSaid(of)) {
+      Attempt heard = Objects.requireNonNull(speaking);
+      String before = heard.input() instanceof CallerInput.Said(String text) ? text : "";
+      of.ask(memory(), history.and(before, heard.pipeline().textUntilInterruptible()).lines());
+    }
+  }
+
+  /** Whether it is words, and not "okay" only. */
+  private boolean isSaid(Attempt of) {
+    return of.input() instanceof CallerInput.Said(String text)
+        && !Backchannels.isBackchannel(text, expected());
+  }
+
+  /**
    * SPEAKING → LISTENING: what the caller did meanwhile counts once the words that are not
    * interrupted are over; "okay" and noise do not.
    *
@@ -174,8 +192,7 @@ final class Floor {
       discardAttempt();
     } else if (said == null || said.input() == null) {
       return;
-    } else if (!(said.input() instanceof CallerInput.Said(String text))
-        || Backchannels.isBackchannel(text, expected())) {
+    } else if (!isSaid(said)) {
       discardAttempt();
       caller.forget();
       return;

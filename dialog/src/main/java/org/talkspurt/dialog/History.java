@@ -15,6 +15,15 @@ final class History {
     }
   }
 
+  /** The same with a turn more. */
+  History and(String caller, String bot) {
+    History longer = new History();
+    longer.lines.addAll(lines);
+    longer.add(Speaker.CALLER, caller);
+    longer.add(Speaker.BOT, bot);
+    return longer;
+  }
+
   /** All lines so far, in order. */
   List<SpokenLine> lines() {
     return List.copyOf(lines);

@@ -15,6 +15,7 @@ import org.talkspurt.dialog.agent.Reply.Then;
 import org.talkspurt.dialog.agent.Responder;
 import org.talkspurt.dialog.agent.ResponderState;
 import org.talkspurt.dialog.reply.Markup;
+import org.talkspurt.dialog.spi.SpokenLine;
 
 /** Answers by a list; its memory is what it has answered. */
 final class FakeResponder implements Responder {
@@ -26,6 +27,10 @@ final class FakeResponder implements Responder {
   private final Map<String, String> replies = new HashMap<>();
   private final Map<String, Then> follows = new HashMap<>();
   final List<CallerInput> asked = new ArrayList<>();
+
+  /** What had been said before each. */
+  final List<List<SpokenLine>> told = new ArrayList<>();
+
   String greeting = "Hello.";
   String announcement = "";
   String voicemail = "Call us back.";
@@ -75,6 +80,13 @@ final class FakeResponder implements Responder {
   @Override
   public List<String> stockReplies() {
     return List.copyOf(replies.values());
+  }
+
+  @Override
+  public CompletionStage<Reply> respond(
+      ResponderState state, CallerInput input, Situation situation) {
+    told.add(situation.heard());
+    return respond(state, input);
   }
 
   @Override

@@ -2,11 +2,14 @@ package org.talkspurt.dialog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.talkspurt.dialog.agent.CallerInput.Pressed;
 import org.talkspurt.dialog.agent.CallerInput.Said;
 import org.talkspurt.dialog.settings.ConversationSettings;
+import org.talkspurt.dialog.spi.SpokenLine;
+import org.talkspurt.dialog.spi.SpokenLine.Speaker;
 
 /** What callers do not interrupt: {@code <prompt bargein="false">}. */
 class MustHearTest {
@@ -69,6 +72,29 @@ class MustHearTest {
     assertThat(call.turns.get(1).responseLatency()).isEmpty();
     assertThat(call.turns.get(1).obligationMet()).isEmpty();
     assertThat(call.heard().get(1).fromMs()).isLessThan(LAW_FROM_MS + LAW_MS + 400);
+  }
+
+  @Test
+  void itsAnswerIsThereWhenItIsOver() {
+    call.responder.greeting = "<prompt bargein=\"false\">" + LAW + " " + REST + "</prompt>";
+    call.brainMs = 300;
+    call.synthesisMs = 300;
+    call.caller.says("When do you open?", 300, 400);
+    call.runUntil(8_000);
+
+    assertThat(call.heardClauses()).containsExactly(LAW, REST, "What is When do you open?");
+    assertThat(call.heard().get(2).fromMs() - call.heard().get(1).toMs()).isBetween(0.0, 60.0);
+    assertThat(call.conversation.history())
+        .extracting(SpokenLine::text)
+        .containsExactly(LAW + " " + REST, "When do you open?", "What is When do you open?");
+  }
+
+  @Test
+  void whoeverAnswersThatKnowsThatItWasHeard() {
+    call.caller.says("When do you open?", 300, 400);
+    call.runUntil(5_000);
+
+    assertThat(call.responder.told).containsExactly(List.of(new SpokenLine(Speaker.BOT, LAW)));
   }
 
   @Test

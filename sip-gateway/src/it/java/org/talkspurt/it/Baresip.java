@@ -17,7 +17,11 @@ final class Baresip {
   /** What dialling and a handshake take on a busy machine, and the way back of the last words. */
   private static final int OTHER_SECONDS = 4;
 
-  private static final int HALF_A_SECOND = 4_000;
+  /**
+   * Once packets are numbered anew, as Asterisk does when it begins to bridge, its jitter buffer
+   * drops every one. On loopback it needs none.
+   */
+  private static final String NO_JITTER_BUFFER = "jitter_buffer_delay 0-0";
 
   private Baresip() {}
 
@@ -43,7 +47,8 @@ final class Baresip {
             played,
             8_000,
             "PCMU/8000/1,PCMA/8000/1" + more,
-            "none"));
+            "none",
+            NO_JITTER_BUFFER));
   }
 
   /**
@@ -70,15 +75,9 @@ final class Baresip {
   /** A baresip that takes one call. */
   record Callee(Process process, Path directory, int seconds) {
 
-    /**
-     * What it heard until it hung up, 8 kHz PCM. It speaks before it records: half a second stands
-     * before, or what comes back would seem to precede what was said.
-     */
+    /** What it heard until it hung up, 8 kHz PCM. */
     short[] heard() throws Exception {
-      short[] recorded = Clip.pcm(Baresip.heard(process, directory, seconds));
-      short[] heard = new short[HALF_A_SECOND + recorded.length];
-      System.arraycopy(recorded, 0, heard, HALF_A_SECOND, recorded.length);
-      return heard;
+      return Clip.pcm(Baresip.heard(process, directory, seconds));
     }
   }
 
@@ -115,6 +114,7 @@ final class Baresip {
         directory.resolve("config"),
         String.join(
             "\n",
+            String.join("\n", more), // of two lines for the same the first counts
             "poll_method epoll",
             "sip_listen 127.0.0.1:" + sipPort,
             "call_local_timeout 60",
@@ -144,7 +144,6 @@ final class Baresip {
             "module_tmp account.so",
             "module_app menu.so",
             "snd_path " + recordings,
-            String.join("\n", more),
             ""));
     Files.writeString(
         directory.resolve("accounts"),

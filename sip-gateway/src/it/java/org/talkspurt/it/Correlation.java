@@ -13,6 +13,9 @@ final class Correlation {
   private static final int FINE = 6;
   private static final int SEGMENT = RATE_HZ / 2;
 
+  /** Who records may begin that much later than to speak: then an echo seems to come before. */
+  private static final int LATEST_RECORDING = RATE_HZ / 2;
+
   /** What a finer look needs on both sides. */
   private static final int MARGIN = 16;
 
@@ -68,11 +71,12 @@ final class Correlation {
   private static double segmentCorrelation(short[] said, int at, short[] heard) {
     int coarse = 0;
     double best = -1;
-    for (int lag = 0; lag < RATE_HZ * 3 / 2 && at + lag + SEGMENT <= heard.length; lag++) {
-      double present = correlation(said, at, heard, at + lag, SEGMENT);
+    int to = Math.min(at + RATE_HZ * 3 / 2, heard.length - SEGMENT + 1);
+    for (int place = Math.max(0, at - LATEST_RECORDING); place < to; place++) {
+      double present = correlation(said, at, heard, place, SEGMENT);
       if (present > best) {
         best = present;
-        coarse = at + lag;
+        coarse = place;
       }
     }
     Resampler finer = Resampler.create(RATE_HZ, FINE * RATE_HZ);

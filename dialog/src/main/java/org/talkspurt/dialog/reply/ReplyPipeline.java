@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import org.talkspurt.dialog.settings.ReplySettings;
 import org.talkspurt.rtp.audio.AudioSink;
@@ -138,6 +139,20 @@ public final class ReplyPipeline {
       }
     }
     return false;
+  }
+
+  /** The words that will have been heard when what callers do not interrupt now is over. */
+  public String textUntilInterruptible() {
+    StringJoiner words = new StringJoiner(" ");
+    for (Part part : parts) {
+      if (!part.clause.uninterrupted() && sink.playedSamples() < part.endSample) {
+        break;
+      }
+      if (!part.clause.text().isEmpty()) {
+        words.add(part.clause.text());
+      }
+    }
+    return words.toString();
   }
 
   /** Whether what callers do not interrupt was all played; empty where there is no such thing. */

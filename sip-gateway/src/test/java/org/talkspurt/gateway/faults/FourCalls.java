@@ -43,6 +43,7 @@ final class FourCalls implements HomeLoop, AutoCloseable {
 
   final ManualClock clock = new ManualClock();
   final List<FaultyCall> calls = new ArrayList<>();
+  private final FaultyStage stage;
   private final FaultyModels models;
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final AtomicInteger outstanding = new AtomicInteger();
@@ -57,6 +58,7 @@ final class FourCalls implements HomeLoop, AutoCloseable {
    * @param victim whose call it is that the stage fails in
    */
   FourCalls(Agent agent, FaultyStage stage, Fault fault, int victim, long seed) {
+    this.stage = stage;
     Random random = new Random(seed);
     models = new FaultyModels(clock, stage, fault, victim, random);
     hearing = new VoiceActivityLane(models.voiceActivity(), HearingMeters.NONE);
@@ -173,8 +175,9 @@ final class FourCalls implements HomeLoop, AutoCloseable {
 
   private boolean quiet(int asleep) {
     boolean heard = calls.stream().allMatch(FaultyCall::heardAll);
-    // Voice activity's thread is not among the tasks.
-    return outstanding.get() <= asleep && heard && tasks.isEmpty();
+    // Voice activity's thread is not among the tasks, asleep or not.
+    int tasksAsleep = stage == FaultyStage.VOICE_ACTIVITY ? 0 : asleep;
+    return outstanding.get() <= tasksAsleep && heard && tasks.isEmpty();
   }
 
   @Override
