@@ -66,6 +66,7 @@ record Footprint(
       return tasks
           .map(Footprint::name)
           .filter(name -> !name.contains("CompilerThre"))
+          .map(name -> name.replaceFirst("-\\d+$", "")) // one that is relieved has a next number
           .collect(Collectors.groupingBy(name -> name, TreeMap::new, Collectors.counting()));
     }
   }
