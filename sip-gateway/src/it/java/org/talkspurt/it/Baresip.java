@@ -89,7 +89,13 @@ final class Baresip {
   static Callee callee(int sipPort, short[] played) throws Exception {
     Path directory =
         prepare(
-            played, 8_000, sipPort, "sip:callee@127.0.0.1", "PCMU/8000/1;answermode=auto", "none");
+            played,
+            8_000,
+            sipPort,
+            "sip:callee@127.0.0.1",
+            "PCMU/8000/1;answermode=auto",
+            "none",
+            NO_JITTER_BUFFER);
     int seconds = played.length / 8_000 + 6;
     Process process = start(directory, seconds);
     Bot.awaitBound(sipPort, "udp");
