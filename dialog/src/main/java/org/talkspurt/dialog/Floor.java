@@ -25,7 +25,6 @@ import org.talkspurt.dialog.listen.Backchannels;
 import org.talkspurt.dialog.listen.Utterance;
 import org.talkspurt.dialog.settings.ConversationSettings;
 import org.talkspurt.dialog.spi.SpokenLine;
-import org.talkspurt.dialog.spi.SpokenLine.Speaker;
 import org.talkspurt.dialog.spi.TransferOrder;
 
 /**
@@ -167,9 +166,9 @@ final class Floor {
    */
   void askAhead(Attempt of) {
     if (uninterrupted() && isSaid(of)) {
-      Attempt heard = Objects.requireNonNull(speaking);
-      String before = heard.input() instanceof CallerInput.Said(String text) ? text : "";
-      of.ask(memory(), history.and(before, heard.pipeline().textUntilInterruptible()).lines());
+      Attempt going = Objects.requireNonNull(speaking);
+      String heard = going.pipeline().textUntilInterruptible();
+      of.ask(memory(), history.and(CallerInput.words(going.input()), heard).lines());
     }
   }
 
@@ -532,8 +531,7 @@ final class Floor {
     if (over.failure() == null && over.isAnswer()) {
       apologies.onSuccess();
     }
-    history.add(Speaker.CALLER, turn.transcript());
-    history.add(Speaker.BOT, turn.spokenText());
+    history.add(turn.transcript(), turn.spokenText());
     ports.listener().onTurn(turn);
   }
 

@@ -9,7 +9,13 @@ import org.talkspurt.dialog.spi.SpokenLine.Speaker;
 final class History {
   private final List<SpokenLine> lines = new ArrayList<>();
 
-  void add(Speaker speaker, String text) {
+  /** A turn is over; empty where one of the two had no words. */
+  void add(String caller, String bot) {
+    add(Speaker.CALLER, caller);
+    add(Speaker.BOT, bot);
+  }
+
+  private void add(Speaker speaker, String text) {
     if (!text.isBlank()) {
       lines.add(new SpokenLine(speaker, text));
     }
@@ -19,8 +25,7 @@ final class History {
   History and(String caller, String bot) {
     History longer = new History();
     longer.lines.addAll(lines);
-    longer.add(Speaker.CALLER, caller);
-    longer.add(Speaker.BOT, bot);
+    longer.add(caller, bot);
     return longer;
   }
 

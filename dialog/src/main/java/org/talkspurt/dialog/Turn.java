@@ -58,6 +58,6 @@ public record Turn(
 
   /** The caller's words; empty where there were none. */
   public String transcript() {
-    return input instanceof CallerInput.Said(String text) ? text : "";
+    return CallerInput.words(input);
   }
 }

@@ -34,18 +34,9 @@ final class ControlTimer implements AutoCloseable {
 
     /** Of a bot's media. */
     static Ticks of(Bot bot) {
-      return of(bot, "0.005");
-    }
-
-    /** The same, but late are only those that make the bot's voice stutter: by 20 ms and more. */
-    static Ticks stuttering(Bot bot) {
-      return of(bot, "0.02");
-    }
-
-    private static Ticks of(Bot bot, String inTimeSeconds) {
       String meter = "talkspurt_playout_lateness_seconds_";
       long all = (long) bot.metric(meter + "count");
-      return new Ticks(all, all - (long) bot.metric(meter + "bucket{le=\"" + inTimeSeconds + "\""));
+      return new Ticks(all, all - (long) bot.metric(meter + "bucket{le=\"0.005\""));
     }
   }
 

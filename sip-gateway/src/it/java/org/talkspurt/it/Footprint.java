@@ -66,9 +66,14 @@ record Footprint(
       return tasks
           .map(Footprint::name)
           .filter(name -> !name.contains("CompilerThre"))
-          .map(name -> name.replaceFirst("-\\d+$", "")) // one that is relieved has a next number
+          .map(Footprint::withoutTurnOfRelief)
           .collect(Collectors.groupingBy(name -> name, TreeMap::new, Collectors.counting()));
     }
+  }
+
+  /** A lane's thread that is relieved leaves its place to one with the next number. */
+  private static String withoutTurnOfRelief(String name) {
+    return name.replaceFirst("^(asr|brain|tts|turn)-\\d+$", "$1");
   }
 
   private static String name(Path task) {

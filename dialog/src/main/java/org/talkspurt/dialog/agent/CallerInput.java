@@ -1,5 +1,7 @@
 package org.talkspurt.dialog.agent;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a caller's turn brought. */
 public sealed interface CallerInput {
 
@@ -21,4 +23,9 @@ public sealed interface CallerInput {
 
   /** The transfer that the last reply asked for did not work out. */
   record TransferFailed() implements CallerInput {}
+
+  /** The caller's words; empty where there were none. */
+  static String words(@Nullable CallerInput input) {
+    return input instanceof Said(String text) ? text : "";
+  }
 }
