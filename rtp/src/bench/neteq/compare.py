@@ -177,12 +177,14 @@ def main():
     parser.add_argument("--clips", default="sip-gateway/src/it/resources/callers", help="µ-law WAV files")
     parser.add_argument("--work", default="rtp/target/neteq", help="folder for traces and sound")
     parser.add_argument("--seeds", type=int, default=5, help="traces per model")
+    parser.add_argument("--first-seed", type=int, default=1)
     parser.add_argument("--packets", type=int, default=600, help="length of a trace")
     parser.add_argument("--models", nargs="*", default=MODELS)
     options = vars(parser.parse_args())
     work = pathlib.Path(options["work"])
     work.mkdir(parents=True, exist_ok=True)
-    jobs = [(options, m, s) for m in options["models"] for s in range(1, options["seeds"] + 1)]
+    seeds = range(options["first_seed"], options["first_seed"] + options["seeds"])
+    jobs = [(options, m, s) for m in options["models"] for s in seeds]
     with concurrent.futures.ProcessPoolExecutor(max_workers=2) as pool:
         rows = list(pool.map(one_trace, jobs))
     summary = report(rows)

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 /**
  * What a process holds.
  *
- * @param threads without those that compile, which the JVM starts and ends as it likes
+ * @param threads without those that compile or, one for each processor, carry virtual threads: the
+ *     JVM starts and ends these as it likes
  * @param threadNames how many there are of each name
  * @param sockets of any kind among the descriptors
  * @param heapKb what two full collections leave
@@ -36,6 +37,9 @@ record Footprint(
           "gov.nist.javax.sip.stack.SIPDialog",
           "gov.nist.javax.sip.stack.SIPServerTransactionImpl",
           "gov.nist.javax.sip.stack.SIPClientTransactionImpl");
+
+  /** What the kernel keeps of the names of threads that carry virtual ones. */
+  private static final String CARRIER = "ForkJoinPool-1-";
 
   static Footprint of(Bot bot) throws Exception {
     Path process = Path.of("/proc", String.valueOf(bot.pid()));
@@ -63,11 +67,15 @@ record Footprint(
 
   private static Map<String, Long> threads(Path process) throws IOException {
     try (Stream<Path> tasks = Files.list(process.resolve("task"))) {
-      return tasks
-          .map(Footprint::name)
-          .filter(name -> !name.contains("CompilerThre"))
-          .map(Footprint::withoutTurnOfRelief)
-          .collect(Collectors.groupingBy(name -> name, TreeMap::new, Collectors.counting()));
+      Map<String, Long> threads =
+          tasks
+              .map(Footprint::name)
+              .filter(name -> !name.contains("CompilerThre"))
+              .map(Footprint::withoutTurnOfRelief)
+              .collect(Collectors.groupingBy(name -> name, TreeMap::new, Collectors.counting()));
+      long usual = Runtime.getRuntime().availableProcessors();
+      threads.computeIfPresent(CARRIER, (name, count) -> count > usual ? count - usual : null);
+      return threads;
     }
   }
 

@@ -24,7 +24,7 @@ final class LinearPrediction {
   private final float[] memory;
 
   /**
-   * @param order of the filter; the rate in kHz and 2 more does for speech
+   * @param order of the filter; the rate in kHz and 2 more does for speech, 8 more sounds better
    * @param windowSamples of the past that are looked at
    */
   LinearPrediction(int order, int windowSamples) {

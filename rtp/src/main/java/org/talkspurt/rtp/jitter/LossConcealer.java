@@ -1,19 +1,15 @@
 package org.talkspurt.rtp.jitter;
 
 /**
- * Carries the sound on where packets are missing. The excitation of the last pitch periods is
- * repeated, more of them the longer it lasts, mixed with noise where the voice had none, and sent
- * through the filter of the last 20 ms: what comes out follows the played sound without an edge. It
- * fades until 60 ms, as in ITU-T G.711 Appendix I, and is joined to the sound that follows where
+ * Carries the sound on where packets are missing. The excitation of the last pitch period is
+ * repeated, mixed with noise where the voice had none, and sent through the filter of the last 20
+ * ms: what comes out follows the played sound without an edge. It fades evenly until 120 ms (ITU-T
+ * G.711 Appendix I: 60 ms, which PLCMOS likes less) and is joined to the sound that follows where
  * the two are most alike.
  */
 final class LossConcealer {
 
-  private static final int SILENT_AFTER_MS = 60;
-  private static final int LAST_FADE_MS = 10;
-
-  /** What the gain loses per ms before the last fade. */
-  private static final float LOSS_PER_MS = 1 / 90f;
+  private static final int SILENT_AFTER_MS = 120;
 
   private final PlayoutTrack track;
   private final PitchFinder pitchFinder;
@@ -21,6 +17,7 @@ final class LossConcealer {
   private final WhiteNoise noise = new WhiteNoise();
   private final JoinFinder joinFinder;
   private final int ms;
+  private final int silentAfter;
 
   /** Samples made since the last real one. */
   private int made;
@@ -47,7 +44,8 @@ final class LossConcealer {
     this.track = track;
     this.pitchFinder = pitchFinder;
     this.ms = sampleRateHz / 1000;
-    this.prediction = new LinearPrediction(ms + 2, 20 * ms);
+    this.silentAfter = SILENT_AFTER_MS * ms;
+    this.prediction = new LinearPrediction(ms + 8, 20 * ms);
     this.joinFinder = new JoinFinder(10 * ms);
     this.past = new float[track.historySamples()];
     this.excitation = new float[past.length];
@@ -61,7 +59,7 @@ final class LossConcealer {
 
   /** Whether what is made now is silence. */
   boolean silent() {
-    return active && made >= SILENT_AFTER_MS * ms;
+    return active && made >= silentAfter;
   }
 
   /** What follows will not continue the track's sound: {@link #join} is to lead over. */
@@ -145,15 +143,11 @@ final class LossConcealer {
   }
 
   private float nextSample() {
-    if (made >= SILENT_AFTER_MS * ms) {
+    if (made >= silentAfter) {
       return 0;
     }
     float value = prediction.synthesise(voiced * repeated() + unvoiced * noise.next());
-    float gain = 1 - LOSS_PER_MS * made / ms;
-    int left = SILENT_AFTER_MS * ms - made;
-    if (left < LAST_FADE_MS * ms) {
-      gain *= left / (float) (LAST_FADE_MS * ms);
-    }
+    float gain = 1 - made / (float) silentAfter;
     made++;
     return Math.clamp(gain * value, Short.MIN_VALUE, Short.MAX_VALUE);
   }
@@ -162,7 +156,7 @@ final class LossConcealer {
     float value = excitation[excitation.length + source];
     source++;
     if (source == 0) {
-      source = -Math.min(1 + made / (10 * ms), 3) * period;
+      source = -period;
     }
     return value;
   }

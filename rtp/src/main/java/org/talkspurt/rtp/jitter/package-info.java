@@ -31,10 +31,10 @@
  * packet more, so that the copies are there in time.
  *
  * <p><b>Concealment.</b> The last 20 ms give the filter that the vocal tract is at the moment, and
- * what excites it; repeated by pitch periods and sent through the filter, it carries the voice on
- * from the very sample that was played last. It gets quieter all the time and is silent after 60
- * ms. The packet that follows seldom comes at the right moment of a period: then a few samples more
- * are made up, or a few of its own left out if the sound is late already, so that they meet in
+ * what excites it; its last pitch period, repeated and sent through the filter, carries the voice
+ * on from the very sample that was played last. It gets quieter all the time and is silent after
+ * 120 ms. The packet that follows seldom comes at the right moment of a period: then a few samples
+ * more are made up, or a few of its own left out if the sound is late already, so that they meet in
  * phase. What the sound is late by, less than a tick, is cut out as soon as it is not heard.
  *
  * <p><b>Policy and signal are apart</b>: {@code DelayEstimator} and {@code DelayPolicy} know

@@ -54,7 +54,7 @@ public enum NetworkModel {
     if (packets < 1 || packets > 4_000_000) {
       throw new IllegalArgumentException("packets: " + packets + " (expected: 1 to 4000000)");
     }
-    Random random = new Random(seed);
+    Random random = new Random(mixed(seed));
     double leastMs = LEAST_DELAY_MS + MAX_PHASE_MS * random.nextDouble();
     Network network = network(random, seed);
     List<ArrivalTrace.Packet> trace = new ArrayList<>(packets);
@@ -67,6 +67,17 @@ public enum NetworkModel {
       trace.add(new ArrivalTrace.Packet(n, arrivalNs));
     }
     return new ArrivalTrace(trace);
+  }
+
+  /**
+   * {@link Random}'s first numbers are nearly the same for seeds beside each other; those of mixed
+   * seeds are not (SplitMix64: Steele, Lea and Flood, 2014).
+   */
+  private static long mixed(long seed) {
+    long mixed = seed + 0x9E37_79B9_7F4A_7C15L;
+    mixed = (mixed ^ (mixed >>> 30)) * 0xBF58_476D_1CE4_E5B9L;
+    mixed = (mixed ^ (mixed >>> 27)) * 0x94D0_49BB_1331_11EBL;
+    return mixed ^ (mixed >>> 31);
   }
 
   private Network network(Random random, long seed) {

@@ -25,7 +25,7 @@ class LossConcealerTest {
     double error = 0;
     double energy = 0;
     for (int i = 0; i < FRAME; i++) {
-      double expected = voice[480 + i] * (1 - i / 720.0);
+      double expected = voice[480 + i] * (1 - i / 960.0);
       error += (track.at(i) - expected) * (track.at(i) - expected);
       energy += expected * expected;
     }
@@ -33,13 +33,15 @@ class LossConcealerTest {
   }
 
   @Test
-  void isSilentAfter60Ms() {
+  void isSilentAfter120Ms() {
     hear(speech(1000), 1000);
     assertThat(concealer.active()).isFalse();
-    concealer.extend(3 * FRAME);
+    concealer.extend(6 * FRAME - 1);
+    assertThat(concealer.silent()).isFalse();
+    concealer.extend(1);
     assertThat(concealer.silent()).isTrue();
     concealer.extend(FRAME);
-    for (int i = 3 * FRAME; i < 4 * FRAME; i++) {
+    for (int i = 6 * FRAME; i < 7 * FRAME; i++) {
       assertThat(track.at(i)).isZero();
     }
   }
