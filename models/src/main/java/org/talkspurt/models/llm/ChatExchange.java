@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import org.jspecify.annotations.Nullable;
 import org.talkspurt.models.events.EventStream;
+import org.talkspurt.models.http.StreamedResponse;
 
 /**
  * One request to one endpoint, on the thread that makes it. {@link #abort} ends it from any other,
@@ -41,7 +41,7 @@ final class ChatExchange {
   /** Passes the pieces of the answer on as they come; returns after the last one. */
   void run(HttpRequest request, Reader reader) throws ChatException {
     try {
-      var response = client.send(request, BodyHandlers.ofInputStream());
+      var response = StreamedResponse.send(client, request);
       try (InputStream body = response.body()) {
         if (response.statusCode() != 200) {
           throw new ChatException(ChatOutcome.REFUSED, "status " + response.statusCode());

@@ -6,13 +6,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.function.LongConsumer;
+import org.talkspurt.models.http.StreamedResponse;
 
 /** Fetches a file by HTTP and goes on where an earlier attempt or process broke off. */
 final class WebClient implements AutoCloseable {
@@ -76,7 +76,7 @@ final class WebClient implements AutoCloseable {
     if (have > 0) {
       request.header("Range", "bytes=" + have + "-");
     }
-    var response = client.send(request.build(), BodyHandlers.ofInputStream());
+    var response = StreamedResponse.send(client, request.build());
     try (var body = response.body()) {
       switch (response.statusCode()) {
         case 200 ->

@@ -7,7 +7,6 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import java.util.stream.Collectors;
 import org.talkspurt.dialog.agent.ToolUse;
 import org.talkspurt.dialog.spi.Tool;
 import org.talkspurt.dialog.spi.ToolException;
+import org.talkspurt.models.http.StreamedResponse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -80,7 +80,7 @@ public final class HttpTool implements Tool {
   @Override
   public String call(String arguments) throws ToolException, InterruptedException {
     try {
-      var response = client.send(request(arguments), BodyHandlers.ofInputStream());
+      var response = StreamedResponse.send(client, request(arguments));
       try (InputStream body = response.body()) {
         if (response.statusCode() / 100 != 2) {
           throw new ToolException("status " + response.statusCode());

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.talkspurt.models.events.EventStream;
+import org.talkspurt.models.http.StreamedResponse;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -143,7 +144,7 @@ final class McpSession {
     message.set("params", params);
     boolean over = false;
     try {
-      var response = send(post(session, message, patience));
+      var response = StreamedResponse.send(client, post(session, message, patience));
       try (InputStream body = response.body()) {
         checkStatus(session, response);
         JsonNode result = result(session, response, body, id);
@@ -171,11 +172,6 @@ final class McpSession {
     if (Thread.interrupted() || failure.getCause() instanceof InterruptedException) {
       throw new InterruptedException();
     }
-  }
-
-  private HttpResponse<InputStream> send(HttpRequest request)
-      throws IOException, InterruptedException {
-    return client.send(request, BodyHandlers.ofInputStream());
   }
 
   private static void checkStatus(Begun session, HttpResponse<?> response) throws McpException {
@@ -266,7 +262,7 @@ final class McpSession {
         request(session, patience).setHeader("Accept", "text/event-stream").GET().build();
     boolean has = false;
     try {
-      var response = send(request);
+      var response = StreamedResponse.send(client, request);
       try (InputStream body = response.body()) {
         has = response.statusCode() == 200 && isEventStream(response);
         EventStream events = new EventStream(body);

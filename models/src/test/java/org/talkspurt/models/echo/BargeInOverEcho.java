@@ -22,6 +22,9 @@ import org.talkspurt.rtp.audio.Resampler;
 abstract class BargeInOverEcho {
   static final int TURNS = Integer.getInteger("talkspurt.echo.turns", 25);
 
+  /** Enough for 3 % of them to be some. */
+  static final int MANY_TURNS = Math.max(100, TURNS);
+
   private static final List<String> REPLIES =
       List.of(
           "Thank you for calling Riverside Dental. I can book an appointment or answer a question. "
@@ -77,9 +80,9 @@ abstract class BargeInOverEcho {
 
   /** The caller interrupts every turn. */
   final Tally interrupting(
-      String name, Supplier<EchoCanceller> canceller, double returnDb, boolean moving) {
+      String name, Supplier<EchoCanceller> canceller, double returnDb, boolean moving, int turns) {
     Tally tally =
-        new EchoScenario(returnDb, moving, canceller, detector, TURNS).interrupting(voice, clips);
+        new EchoScenario(returnDb, moving, canceller, detector, turns).interrupting(voice, clips);
     report(name + " interrupting", returnDb, moving, tally);
     return tally;
   }

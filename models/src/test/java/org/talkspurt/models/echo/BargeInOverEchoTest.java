@@ -31,7 +31,7 @@ class BargeInOverEchoTest extends BargeInOverEcho {
     "-30, true"
   })
   void aCallerDoesAllTheSame(double returnDb, boolean moving) {
-    Tally tally = interrupting("guard", () -> new EchoGuard(8_000), returnDb, moving);
+    Tally tally = interrupting("guard", () -> new EchoGuard(8_000), returnDb, moving, TURNS);
 
     assertThat(tally.caught).isGreaterThanOrEqualTo((int) Math.ceil(0.97 * TURNS));
   }

@@ -40,7 +40,10 @@ class SmartTurnTest {
     return sweep;
   }
 
-  /** Reference: the same steps in numpy, and the model in Python's ONNX Runtime 1.32. */
+  /**
+   * Reference: the same steps in numpy, and the model in Python's ONNX Runtime 1.28, on processors
+   * with and without VNNI. Where 8-bit sums overflow it is 0.037.
+   */
   @Test
   void theFeaturesAreThoseTheModelWasTrainedWith() {
     FloatBuffer features = FloatBuffer.allocate(MelBands.COUNT * LogMelFeatures.FRAMES);
@@ -52,8 +55,8 @@ class SmartTurnTest {
     assertThat(features.get(20 * LogMelFeatures.FRAMES + 700)).isCloseTo(1.6670f, within(1e-3f));
     assertThat(features.get(40 * LogMelFeatures.FRAMES + 799)).isCloseTo(0.5181f, within(1e-3f));
     assertThat(features.get(79 * LogMelFeatures.FRAMES + 650)).isCloseTo(-0.1129f, within(1e-3f));
-    // Its 8-bit arithmetic rounds differently on different processors.
-    assertThat(turn.detect(sweep())).isCloseTo(0.046f, within(0.03f));
+    // Its 8-bit arithmetic rounds differently in different versions: 0.189 in 1.32.
+    assertThat(turn.detect(sweep())).isCloseTo(0.208f, within(0.03f));
   }
 
   @Test

@@ -37,8 +37,8 @@ final class LossConcealer {
   private final float[] continuation;
 
   /**
-   * @param track holds at least 60 ms of history: three of the longest periods and the filter's
-   *     memory
+   * @param track its history holds the longest period, and the 20 ms of the filter, with the
+   *     filter's memory
    */
   LossConcealer(PlayoutTrack track, PitchFinder pitchFinder, int sampleRateHz) {
     this.track = track;
