@@ -14,6 +14,10 @@ final class SimulatedCall implements ConversationListener {
   private final SimulatedBot bot;
   private long heardInPauseNs = -1;
   private long heardNs = -1;
+
+  /** When sound was last heard. */
+  private long soundNs = -1;
+
   private int discarded;
   private String evidence = "";
   private String transcript = "";
@@ -47,10 +51,13 @@ final class SimulatedCall implements ConversationListener {
   }
 
   private void hear(long nowNs) {
+    boolean begins = nowNs - soundNs > SimulatedBot.FRAME_NS;
+    soundNs = nowNs;
     double ms = nowNs / 1e6;
     if (played.pauses() && ms > played.pauseFromMs() && ms < played.pauseToMs()) {
       heardInPauseNs = heardInPauseNs < 0 ? nowNs : heardInPauseNs;
-    } else if (ms > played.endMs() && heardNs < 0) {
+    } else if (begins && ms > played.lastBeginMs() && heardNs <= Costs.ns(played.endMs())) {
+      // The first one after the end; before a faint end, the last one.
       heardNs = nowNs;
     }
   }

@@ -49,6 +49,11 @@ record TurnCase(
     return cases;
   }
 
+  /** Where the caller begins to say what ends the turn, in ms. */
+  int lastBeginMs() {
+    return pauses() ? pauseToMs : BEFORE_MS + clip.speechStartMs();
+  }
+
   private static TurnCase of(TurnClip clip, TurnClip.@Nullable Place place, int pauseMs) {
     int atMs = place == null ? clip.speechEndMs() : place.atMs();
     short[] said = clip.pcm();

@@ -3,7 +3,8 @@ package org.talkspurt.it.turns;
 /**
  * How a case went.
  *
- * @param latencyMs from the packet with the last sound to the bot's first; NaN if none came
+ * @param latencyMs from the packet with the last sound to the bot's first, negative if it came
+ *     before; NaN if none came
  * @param talkedOverMs how far into the pause the bot began to speak; NaN if it waited
  * @param discarded answers prepared for nothing
  * @param transcript what was understood
