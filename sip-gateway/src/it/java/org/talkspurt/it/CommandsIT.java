@@ -63,6 +63,16 @@ class CommandsIT {
   }
 
   @Test
+  void transcribeUnderstandsEachRecording() throws Exception {
+    Clip question = Clip.all().getFirst();
+    Path silence = Files.write(folder.resolve("silence.s16"), new byte[16_000]);
+    Path sound = Files.write(folder.resolve("asked.s16"), littleEndian(question.pcm()));
+    Tool.Result result = run("transcribe", silence.toString(), sound.toString());
+    assertThat(result.exitCode()).as(result.output()).isZero();
+    assertThat(result.output()).isEqualTo("\nWhat time do you open tomorrow?\n");
+  }
+
+  @Test
   void budgetReadsRecords() throws Exception {
     Path records = Files.createDirectory(folder.resolve("calls"));
     Files.writeString(

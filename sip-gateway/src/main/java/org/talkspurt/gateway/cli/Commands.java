@@ -31,6 +31,7 @@ import picocli.CommandLine.ParameterException;
       CallCommand.class,
       ReplayCommand.class,
       VadCommand.class,
+      TranscribeCommand.class,
       SimulateCommand.class,
       BudgetCommand.class,
       CompletionCommand.class,

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.talkspurt.dialog.reply.TextNormalizer;
 import org.talkspurt.dialog.spi.Speech;
+import org.talkspurt.dialog.spi.SpeechRecognizer;
 import org.talkspurt.dialog.spi.VoiceActivityDetector;
 import org.talkspurt.gateway.yaml.BundledText;
 import org.talkspurt.models.asr.MoonshineRecognizer;
@@ -78,6 +79,15 @@ public final class LocalSpeech implements AutoCloseable {
    */
   public static VoiceActivityDetector voiceActivity(ModelStore store) {
     return SpeechKit.voiceActivity(store);
+  }
+
+  /**
+   * The default recognizer of a cache.
+   *
+   * @throws org.talkspurt.models.store.ModelStoreException if it is not there
+   */
+  public static SpeechRecognizer recognizer(ModelStore store) {
+    return SpeechKit.recognizer(store);
   }
 
   /**
