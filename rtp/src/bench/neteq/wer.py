@@ -102,17 +102,16 @@ def one_run(job):
     sent = b"".join(clip for _, clip in clips)
     speech, trace = work / f"{name}.ulaw", work / f"{name}.trace"
     speech.write_bytes(sent)
-    replay = [options["java"], "-jar", options["jar"], "replay", "--trace", trace, "--input", speech]
+    replay = [options["java"], "-jar", options["jar"], "replay", "--trace", trace]
     ours, peer = work / f"{name}.ours.s16", work / f"{name}.neteq.s16"
     network = LEAST_LOSS if model == NO_LOSS else model
     packets = str(len(sent) // PACKET)
-    subprocess.run(
-        [*replay[:-2], "--model", network, "--seed", str(seed), "--packets", packets], check=True
-    )
+    make = ["--model", network, "--seed", str(seed), "--packets", packets]
+    subprocess.run(replay + make, check=True)
     if model == NO_LOSS:
         trace.write_text(with_all_packets(trace.read_text()))
     results = {
-        "ours": played(replay + ["--output", ours]),
+        "ours": played(replay + ["--input", speech, "--output", ours]),
         "neteq": played([options["neteq"], speech, trace, peer]),
     }
     counted = {}
@@ -159,7 +158,7 @@ def main():
             wrong = sum(run[who] for run in of_model)
             wer = 100 * wrong / pooled
             rows[model][who] = {"errors": wrong, "wer": round(wer, 2)}
-            line += f", {who} WER {wer:5.2f} % ({wer - rows[NO_LOSS][who]['wer']:+.2f})"
+            line += f", {who} WER {wer:5.2f} % ({wer - 100 * rows[NO_LOSS][who]['errors'] / pooled:+.2f})"
         print(line)
     (work / "result.json").write_text(json.dumps(rows, indent=1))
 

@@ -13,7 +13,6 @@ import org.talkspurt.models.store.ModelStoreException;
 import org.talkspurt.rtp.audio.Resampler;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Says what the recognizer understands of recordings. */
@@ -37,14 +36,7 @@ final class TranscribeCommand extends TerminalCommand {
       description = "WAV (mono, 16 bits or µ-law) or raw, up to ten minutes")
   private List<Path> files = List.of();
 
-  @Option(
-      names = "--raw",
-      paramLabel = "s16|ulaw",
-      description = "samples of a sound without a header (default s16, little-endian)")
-  private SoundInput.Coding raw = SoundInput.Coding.S16;
-
-  @Option(names = "--rate", paramLabel = "HZ", description = "of such a sound (default 8000)")
-  private int rateHz = 8_000;
+  @Mixin private final SoundOptions format = new SoundOptions();
 
   @Mixin private final ModelCache cache = new ModelCache();
 
@@ -63,7 +55,7 @@ final class TranscribeCommand extends TerminalCommand {
   /** At the recognizer's rate. */
   private short[] read(Path file) {
     try (InputStream stream = new BufferedInputStream(Files.newInputStream(file))) {
-      SoundInput input = SoundInput.open(stream, raw, rateHz);
+      SoundInput input = format.open(stream);
       short[] frame = new short[input.rateHz() / 50];
       short[] sound = new short[10 * input.rateHz()];
       int length = 0;

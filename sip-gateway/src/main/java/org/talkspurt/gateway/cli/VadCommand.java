@@ -51,14 +51,7 @@ final class VadCommand extends TerminalCommand {
   @Option(names = "--microphone", description = "listens to this machine's, until Ctrl-C")
   private boolean microphone;
 
-  @Option(
-      names = "--raw",
-      paramLabel = "s16|ulaw",
-      description = "samples of a sound without a header (default s16, little-endian)")
-  private SoundInput.Coding raw = SoundInput.Coding.S16;
-
-  @Option(names = "--rate", paramLabel = "HZ", description = "of such a sound (default 8000)")
-  private int rateHz = 8_000;
+  @Mixin private final SoundOptions format = new SoundOptions();
 
   @Option(names = "--energy", description = "judges by energy, which needs no model")
   private boolean energy;
@@ -75,7 +68,7 @@ final class VadCommand extends TerminalCommand {
       SoundInput input =
           microphone
               ? SoundInput.open(sound, SoundInput.Coding.S16, MICROPHONE_HZ)
-              : SoundInput.open(sound, raw, rateHz);
+              : format.open(sound);
       return listen(input, new VoiceFrames(detector, input.rateHz()));
     } catch (ModelStoreException e) {
       throw wrong(e.getMessage() + " ('models fetch' fetches it, --energy does without)");
