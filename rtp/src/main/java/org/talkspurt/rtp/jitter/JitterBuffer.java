@@ -71,11 +71,15 @@ public final class JitterBuffer {
       }
       case IN_ORDER, REORDERED, RESTARTED -> {}
     }
-    timestamp = SequenceNumbers.extendTimestamp(timestamp, rtpTimestamp);
-    long transitNs = arrivalNs - clock.ns(timestamp);
-    if (arrival != SourceSequence.Arrival.REORDERED && clockJumped(transitNs)) {
+    long extendedTimestamp = SequenceNumbers.extendTimestamp(timestamp, rtpTimestamp);
+    long transitNs = arrivalNs - clock.ns(extendedTimestamp);
+    if (clockJumped(transitNs)) {
+      if (arrival == SourceSequence.Arrival.REORDERED) {
+        return outOfReach(transitNs);
+      }
       forgetTiming();
     }
+    timestamp = extendedTimestamp;
     statistics.transit(transitNs);
     long durationTicks = clock.ticks(codec.samples(payload, offset, length));
     if (sequence.followsGap() && codec.holdsCopy(payload, offset, length)) {
@@ -181,6 +185,15 @@ public final class JitterBuffer {
   private boolean clockJumped(long transitNs) {
     long lateNs = transitNs - estimator.fastestTransitNs();
     return estimator.started() && (lateNs > maxDelayNs + BEHIND_NS || lateNs < -AHEAD_NS);
+  }
+
+  /** A reordered packet that comes much too late, or whose time by this clock is far ahead. */
+  private Insert outOfReach(long transitNs) {
+    if (transitNs < estimator.fastestTransitNs()) {
+      return Insert.DISCONTINUITY;
+    }
+    statistics.packetLate();
+    return Insert.LATE;
   }
 
   private void forgetTiming() {

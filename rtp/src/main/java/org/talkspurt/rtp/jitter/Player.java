@@ -210,11 +210,11 @@ final class Player {
     store.removeFirst();
     countMissed(packet.sequence);
     // the beginning of a packet that came late may have been concealed already
-    int passed = (int) clock.samples(nextTimestamp - packet.timestamp);
+    long passed = clock.samples(nextTimestamp - packet.timestamp);
     if (samples <= passed) {
       return;
     }
-    append(passed, samples - passed);
+    append((int) passed, (int) (samples - passed));
     nextTimestamp = packet.timestamp + clock.ticks(samples);
     anythingPlayed = true;
     decoded.add(packet.timestamp, packet.arrivalNs, samples);

@@ -335,6 +335,20 @@ class JitterBufferTest {
     assertThat(heard).isEqualTo(Arrays.copyOf(call.throughCodec(stream.signal), heard.length));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      longs = {9000, -9000, 1 << 30, -(1 << 30), Integer.MAX_VALUE, -Integer.MAX_VALUE + 999})
+  void isNotMisledByAReorderedPacketOfAnotherClock(long jump) {
+    stream.signal = speech(10_000);
+    stream.lost = n -> n == 100;
+    SimulatedCall lossy = new SimulatedCall().send(stream).run(10 * SECOND);
+    long timestamp = stream.firstTimestamp + 100 * 160 + jump & 0xFFFF_FFFFL;
+    call.send(stream).sendOne(1100, timestamp, (101 * 20 + 28) * MS).run(10 * SECOND);
+    assertThat(call.count(jump > 0 ? Insert.DISCONTINUITY : Insert.LATE)).isEqualTo(1);
+    assertThat(call.count(Insert.ACCEPTED)).isEqualTo(lossy.count(Insert.ACCEPTED));
+    assertThat(call.heard).isEqualTo(lossy.heard);
+  }
+
   @Test
   void countsAPacketAfterItsTimeAsLateAndLostNoMore() {
     stream.signal = speech(4000);
