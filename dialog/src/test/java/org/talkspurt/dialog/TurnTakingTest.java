@@ -38,9 +38,9 @@ class TurnTakingTest {
     assertThat(turn.interrupted()).isFalse();
     assertThat(turn.evidence())
         .isEqualTo(
-            "words question +1.0, expected anything, sound unknown +1.0, habit +0.0: P 0.88,"
-                + " silence 222 ms");
-    // The silence after a question (222 ms) and the jitter buffer (40 ms) hide all but the end of
+            "words question +0.5, expected anything, sound unknown +1.0, habit +0.0: P 0.82,"
+                + " silence 264 ms");
+    // The silence after a question (264 ms) and the jitter buffer (40 ms) hide all but the end of
     // the synthesis.
     double firstPacketMs = call.heard().get(1).fromMs();
     assertThat(firstPacketMs - 2_400).isBetween(262.0, 325.0);
@@ -74,7 +74,7 @@ class TurnTakingTest {
     Turn turn = call.turns.get(1);
     long silenceMs =
         turn.stages().get(Stage.VAD).plus(turn.stages().get(Stage.END_OF_TURN)).toMillis();
-    assertThat(silenceMs).isEqualTo(222);
+    assertThat(silenceMs).isEqualTo(264);
     assertThat(turn.stages().get(Stage.ASR_FINAL).toMillis()).isBetween(360L, 480L);
   }
 
@@ -278,7 +278,7 @@ class TurnTakingTest {
     call.runUntil(9_000);
 
     assertThat(call.turns.get(1).transcript()).isEqualTo("I need a cleaning. Next Monday.");
-    assertThat(call.turns.get(1).evidence()).contains("sound 0.10 -1.2");
+    assertThat(call.turns.get(1).evidence()).contains("sound 0.10 -1.4");
   }
 
   @Test

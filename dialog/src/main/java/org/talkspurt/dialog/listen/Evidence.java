@@ -15,17 +15,26 @@ import org.talkspurt.dialog.agent.ExpectedAnswer;
  */
 public record Evidence(WordCue words, ExpectedAnswer expected, OptionalDouble sound, double habit) {
 
-  /** How far to trust the turn model's own log-odds. */
-  private static final double SOUND_WEIGHT = 0.6;
+  /**
+   * The turn model's log-odds at which its word counts for neither: it takes most pauses within a
+   * sentence for its end (P 0.8 is usual), and is surer of real ends still (0.98).
+   */
+  private static final double EVEN = 3;
+
+  /** How much each of the turn model's own log-odds above or below that counts. */
+  private static final double SOUND_WEIGHT = 3;
 
   /** Without the model's word: it mostly says that the caller has finished, and mostly is right. */
   private static final double UNHEARD = 1;
 
-  /** The turn model's log-odds count up to this. */
-  private static final double SURE = 5;
+  /** The turn model's word adds at most this. */
+  private static final double SURE = 3;
 
-  /** And down to this: one in twenty finished callers sounds unfinished to it. */
-  private static final double DOUBTFUL = -2;
+  /**
+   * And takes away at most this: one in five finished callers sounds unfinished to it. They wait
+   * for somewhat less than a second then, as long as a pause within a sentence mostly is.
+   */
+  private static final double DOUBTFUL = -1.4;
 
   /** What a transcript tells; nothing is known of the sound and of the caller. */
   public static Evidence of(String transcript, ExpectedAnswer expected) {
@@ -43,7 +52,7 @@ public record Evidence(WordCue words, ExpectedAnswer expected, OptionalDouble so
       return UNHEARD;
     }
     double odds = sound.getAsDouble() / (1 - sound.getAsDouble());
-    return SOUND_WEIGHT * Math.clamp(Math.log(odds), DOUBTFUL, SURE);
+    return Math.clamp(SOUND_WEIGHT * (Math.log(odds) - EVEN), DOUBTFUL, SURE);
   }
 
   /** For a turn's record: no caller data. Each part with what it added. */

@@ -28,8 +28,8 @@ public enum WordCue {
   OPEN_QUESTION(-3),
   /** A whole sentence. */
   SENTENCE(0),
-  /** A whole question. */
-  QUESTION(1),
+  /** A whole question; many could go on ("Are you open | on Saturday?"). */
+  QUESTION(0.5),
   /** A few words where a few were asked for. */
   ANSWER(1),
   /** "Yes", "no, thanks", "goodbye". */

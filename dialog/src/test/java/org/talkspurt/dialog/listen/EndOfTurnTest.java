@@ -35,8 +35,8 @@ class EndOfTurnTest {
     assertThat(judgement.silence()).isBetween(Duration.ofMillis(160), Duration.ofMillis(180));
     assertThat(judgement.describe())
         .isEqualTo(
-            "words question +1.0, expected anything, sound 0.99 +2.8, habit +0.0:"
-                + " P 0.98, silence 170 ms");
+            "words question +0.5, expected anything, sound 0.99 +3.0, habit +0.0:"
+                + " P 0.97, silence 173 ms");
   }
 
   @Test
