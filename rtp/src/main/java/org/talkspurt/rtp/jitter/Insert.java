@@ -12,7 +12,8 @@ public enum Insert {
   OVERFLOW,
   /**
    * A jump of sequence number or timestamp that one packet alone does not justify (RFC 3550 A.1);
-   * if the next packet goes on from here, the buffer follows.
+   * if the next packet goes on from here, the buffer follows. Also an earlier packet that comes
+   * late and whose timestamp is far ahead.
    */
   DISCONTINUITY,
   /** The payload is empty or longer than any that is played. */

@@ -75,6 +75,7 @@ class DatagramFuzzTest {
       }
     }
     meter.report("RTP and RTCP into a call in " + codec + " and its ticks");
+    assertThat(call.failures).isEmpty();
     assertThat(call.sent.get(SendOutcome.SENT)).isEqualTo((int) ticks);
     // The mutants reached all the way in, and were refused for every reason there is.
     assertThat(call.received)
@@ -123,6 +124,7 @@ class DatagramFuzzTest {
       }
     }
     meter.report("SRTP and SRTCP into a call and its ticks");
+    assertThat(call.failures).isEmpty();
     assertThat(call.received)
         .containsKeys(
             ReceiveOutcome.MALFORMED,
